@@ -1,9 +1,9 @@
 // Connects to the app before the rest of the command line is loaded, so that the app answers `hello` meanwhile. Only for `axiom-tokens token`, which programs
 // call all the time. Nothing else is sent; a run that needs another socket, or none, closes the connection.
 import { isAbsolute } from 'node:path';
+import { appDataFolder } from '../adapters/places/app-data-folder';
 import { dangerousSetting } from './dangerous-environment';
 import type { Environment } from './session/command-context';
-import { appDataFolder } from './session/common-settings';
 import { type AppPlace, connectApp, type EarlyConnection } from './session/connect-app';
 import { defaultSocket } from './session/default-socket';
 

@@ -1,8 +1,8 @@
 // The entry point of `axiom-tokens`, under Node and in the single executable.
 import { isatty } from 'node:tty';
+import { homeFolder } from '../adapters/places/app-data-folder';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import { connectEarly, earlyPlace } from './early-connection';
-import { homeFolder } from './session/own-paths';
 import { writeAtOnce } from './words/write-at-once';
 import { VERSION } from './version';
 

@@ -3,7 +3,7 @@
 import { release } from 'node:os';
 import { inspectAutostart } from '../adapters/doctor/inspect-autostart';
 import { inspectSessionBus, inspectTray } from '../adapters/doctor/inspect-bus';
-import { inspectClock } from '../adapters/doctor/inspect-clock';
+import { inspectClock, MOST_HOSTS } from '../adapters/doctor/inspect-clock';
 import { inspectFiles } from '../adapters/doctor/inspect-files';
 import { inspectHosts, proxyVariables } from '../adapters/doctor/inspect-hosts';
 import { inspectKeychain } from '../adapters/doctor/inspect-keychain';
@@ -22,7 +22,7 @@ import { type Check, type CheckId, makeCheck, runChecks } from '../doctor/check'
 import { type AutostartFacts, judgeAutostart, judgeSessionBus, judgeTray } from '../doctor/desktop-verdicts';
 import { judgeFiles } from '../doctor/files-verdict';
 import { judgeKeychain } from '../doctor/keychain-verdict';
-import { type ClockFacts, judgeClock, judgeHosts } from '../doctor/network-verdicts';
+import { type ClockFacts, judgeClock, judgeHosts, requestOf } from '../doctor/network-verdicts';
 import { judgeSocket, judgeVersions, type VersionsFacts } from '../doctor/program-verdicts';
 import { judgeSandbox } from '../doctor/sandbox-verdict';
 import { judgeState } from '../doctor/state-verdict';
@@ -47,8 +47,8 @@ export interface DoctorParts {
   readonly stateDirectory: string;
   /** Path of the socket for programs. An error that this throws is reported by the check. */
   readonly socketPath: () => string;
-  /** Whether a person named that path. */
-  readonly isSocketNamed?: boolean | undefined;
+  /** The flag or variable by which a person named that path. */
+  readonly socketNamedBy?: string | undefined;
   readonly endpoints: AxiomEndpoints;
   /** The transport that the program itself uses to reach Axiom. */
   readonly transport: HttpTransport;
@@ -104,7 +104,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
       inspectSocket({ path, version: program.version, clock, platform }),
       parts.isAppRunning?.(),
     ]);
-    return { ...facts, isAppRunning, isNamed: parts.isSocketNamed };
+    return { ...facts, isAppRunning, namedBy: parts.socketNamedBy };
   });
   let accounts: readonly CheckedAccount[] = [];
   const read = once(async () => {
@@ -207,7 +207,7 @@ function once<Facts>(inspect: () => Promise<Facts>): () => Promise<Facts> {
 
 async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockFacts>, signal: AbortSignal) {
   const [found, answer] = await Promise.all([inspectHosts(endpoints, clock, signal), inClock()]);
-  return { hosts: found, proxyVariables: proxyVariables(env), isAnswered: answer !== 'no-answer' };
+  return { hosts: found, proxyVariables: proxyVariables(env), request: requestOf(found.slice(0, MOST_HOSTS), answer) };
 }
 
 function versionsOf({ program, platform }: DoctorParts): VersionsFacts {

@@ -14,7 +14,7 @@ import { ownSocketPlace } from './own-places';
 import { replacedWords } from './replaced-copy';
 
 export interface AppDoctorParts {
-  readonly app: Pick<App, 'getName' | 'getPath' | 'getVersion' | 'isPackaged'>;
+  readonly app: Pick<App, 'getPath' | 'getVersion' | 'isPackaged'>;
   readonly core: Pick<Core, 'index'>;
   readonly clock: Clock;
   readonly endpoints: AxiomEndpoints;

@@ -2,6 +2,7 @@
 import type { App } from 'electron';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { appDataFolder, homeFolder } from '../adapters/places/app-data-folder';
 import { type SocketPlace, socketPlace } from '../adapters/handout/socket-place';
 import type { CommandLinePlace, OwnPlaces } from '../handout/program-ways';
 import { readBoundedSync } from '../adapters/files/bounded-read';
@@ -17,19 +18,25 @@ export function commandLineOfThisCopy(app: App, program: NodeJS.Process, stateDi
   return commandLinePlace(copySources(app, program), app.getAppPath(), existsSync, places);
 }
 
-type Named = Pick<App, 'getName' | 'getPath'>;
+type Named = Pick<App, 'getPath'>;
 
-function dataFolders(app: Named): Pick<OwnPlaces, 'dataDirectory' | 'defaultDataDirectory'> {
-  return {
-    dataDirectory: resolve(app.getPath('userData')),
-    defaultDataDirectory: resolve(join(app.getPath('appData'), app.getName())),
-  };
+function dataFolders(
+  app: Named,
+  { env, platform }: Program,
+): Pick<OwnPlaces, 'dataDirectory' | 'defaultDataDirectory'> {
+  const dataDirectory = resolve(app.getPath('userData'));
+  try {
+    return { dataDirectory, defaultDataDirectory: resolve(appDataFolder(platform, env, homeFolder())) };
+  } catch {
+    // No home folder is known, so the command line has no default folder either; this folder was given.
+    return { dataDirectory, defaultDataDirectory: undefined };
+  }
 }
 
 /** Where this copy listens. @throws as {@link socketPlace} */
 export function ownSocketPlace(app: Named, program: Program, stateDirectory: string): SocketPlace {
   const { env, platform } = program;
-  return socketPlace({ ...dataFolders(app), stateDirectory, env, platform, uid: program.geteuid?.() });
+  return socketPlace({ ...dataFolders(app, program), stateDirectory, env, platform, uid: program.geteuid?.() });
 }
 
 export function ownPlaces(
@@ -39,7 +46,7 @@ export function ownPlaces(
   place: typeof ownSocketPlace = ownSocketPlace,
 ): OwnPlaces {
   const { env, platform } = program;
-  const common = dataFolders(app);
+  const common = dataFolders(app, program);
   // A private desktop, such as that of npm start, has its own folder for sockets.
   const isSocketInSession =
     platform !== 'linux' || [undefined, '', `/run/user/${program.geteuid?.()}`].includes(env['XDG_RUNTIME_DIR']);

@@ -1,9 +1,11 @@
 // Checks everything that must be right before the app opens: switches, addresses, folders, the single-instance lock. Each problem is refused with a message.
 // Called by main/desktop/index.ts, before Electron is ready.
 import type { App } from 'electron';
+import { resolve } from 'node:path';
 import { type AxiomEndpoints, resolveAxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { nameSessionBus } from '../adapters/d-bus/addresses';
 import { unusedBus } from '../adapters/d-bus/unused-bus';
+import { appDataFolder, homeFolder } from '../adapters/places/app-data-folder';
 import { homeOfUser, stateDirectoryIn } from '../adapters/places/state-folder';
 import { AxiomTokenError } from '../core/base/errors';
 import { type AppFlags, readAppFlags } from './app-flags';
@@ -43,6 +45,7 @@ export function readStartOptions(app: App, program: NodeJS.Process): StartOption
     notes.push(...correctFolderVariables(env, () => recordedHome(given !== undefined)), unusedBusNote(unusedBus(env)));
     nameSessionBus(env);
   }
+  if (platform !== 'linux' && given === undefined) useDataFolder(app, appDataFolder(platform, env, homeFolder()));
   notes.push(checkDataFolder(given, () => app.getPath('userData')));
   if (platform === 'linux') {
     const { folder, note } = chooseTemporaryFolder(env, canMakeFolderIn);
@@ -55,6 +58,14 @@ export function readStartOptions(app: App, program: NodeJS.Process): StartOption
     stateDirectory: flags.stateDirectory ?? stateDirectoryIn(homeOfUser(), platform),
     notes: notes.filter((note): note is string => note !== undefined),
   };
+}
+
+/**
+ * Electron finds its folder by HOME only on Linux; elsewhere it asks the system, and the command line would look in
+ * another folder where a variable differs.
+ */
+function useDataFolder(app: App, folder: string): void {
+  if (resolve(app.getPath('userData')) !== resolve(folder)) app.setPath('userData', folder);
 }
 
 /**

@@ -56,8 +56,17 @@ export interface HostsFacts {
   readonly hosts: readonly HostFacts[];
   /** Names of the environment variables that set a proxy. Without the values, which may contain a password. */
   readonly proxyVariables: readonly string[];
-  /** Whether the program's own transport got an answer, possibly through a proxy. */
-  readonly isAnswered: boolean;
+  /**
+   * What became of a request over the program's own transport, possibly through a proxy. `silent`: no answer, though
+   * a host that was asked takes connections.
+   */
+  readonly request: 'answered' | 'silent' | 'unreached';
+}
+
+/** `asked`: the hosts to which the request of the clock check was sent. */
+export function requestOf(asked: readonly HostFacts[], answer: ClockFacts): HostsFacts['request'] {
+  if (answer !== 'no-answer') return 'answered';
+  return asked.some(({ role, result }) => role === 'api' && result === 'ok') ? 'silent' : 'unreached';
 }
 
 const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, remedy: string]>> = {
@@ -75,7 +84,7 @@ const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, re
 
 export function judgeHosts(facts: HostsFacts | 'late'): Verdict {
   if (facts === 'late') return { verdict: 'wrong', detail: 'No host of Axiom’s answers in time.', remedy: WHY.late[1] };
-  const { hosts, proxyVariables, isAnswered } = facts;
+  const { hosts, proxyVariables, request } = facts;
   const failed = hosts.filter(({ result }) => result !== 'ok');
   const apis = hosts.filter(({ role }) => role === 'api');
   const failedApis = failed.filter(({ role }) => role === 'api');
@@ -83,6 +92,13 @@ export function judgeHosts(facts: HostsFacts | 'late'): Verdict {
     proxyVariables.length === 0
       ? ''
       : ` ${proxyVariables.join(', ')} ${proxyVariables.length === 1 ? 'is' : 'are'} set.`;
+  if (request === 'silent')
+    return {
+      verdict: 'wrong',
+      detail: `${failed.length === 0 ? '' : `${reasons(failed)} `}A connection is made, but no answer comes to a request.${proxies}`,
+      remedy:
+        'Run the check again in a few minutes: Axiom may be in trouble. If other programs reach it, check a firewall, a VPN or a proxy. Your tokens are untouched.',
+    };
   if (failed.length === 0)
     return {
       verdict: 'ok',
@@ -101,7 +117,7 @@ export function judgeHosts(facts: HostsFacts | 'late'): Verdict {
       remedy,
     };
   }
-  if (isAnswered) {
+  if (request === 'answered') {
     return {
       verdict: 'warning',
       detail: `Axiom is reached through a proxy only.${proxies}`,

@@ -1,5 +1,6 @@
 // Verdicts about the programs themselves: what answers at the socket, and whether the versions match. Pure.
 import { PROTOCOLS } from '../handout/protocol';
+import { wrongSocketWords } from '../handout/wrong-socket-words';
 import type { Verdict } from './check';
 
 /** What answers at the socket. `silent`: a program listens but does not answer; `other`: the answer is not from this app. */
@@ -19,8 +20,8 @@ export interface SocketFacts {
   readonly answer?: SocketAnswer | undefined;
   /** Whether an app runs with this data folder, as far as its files show. */
   readonly isAppRunning?: boolean | undefined;
-  /** Whether the user named the path. Then it may belong to another program. */
-  readonly isNamed?: boolean | undefined;
+  /** The flag or variable by which the user named the path. Then it may belong to another program. */
+  readonly namedBy?: string | undefined;
 }
 
 /** `isApp`: the check runs in the app, so the socket must answer. */
@@ -28,8 +29,8 @@ export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: bo
   if (facts === 'late') {
     return { verdict: 'wrong', detail: `${path} did not answer in time.`, remedy: BUSY_OR_STUCK };
   }
-  const { folder, socket, answer, isAppRunning = false, isNamed = false } = facts;
-  const remedy = isNamed ? NAME_IT : undefined;
+  const { folder, socket, answer, isAppRunning = false, namedBy } = facts;
+  const remedy = namedBy === undefined ? undefined : NAME_IT;
   if (folder === 'not-own' || socket === 'not-own') {
     return {
       verdict: 'wrong',
@@ -59,11 +60,17 @@ export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: bo
         remedy: RESTART,
       };
     }
+    if (namedBy !== undefined) {
+      const { what, remedy: correct } = wrongSocketWords(namedBy);
+      const nothing = socket === 'absent' ? 'There is no socket' : 'Nobody listens at';
+      return { verdict: 'wrong', detail: `${nothing} ${path}, ${what}.`, remedy: correct };
+    }
     if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works without it.' };
     return {
       verdict: 'wrong',
       detail: `The app runs, but no program listens at ${path}, where programs connect to it.`,
-      remedy: `Set XDG_RUNTIME_DIR to the same value as in your desktop session, or AXIOM_TOKENS_SOCK to the socket that the app names under "Check this computer". ${RESTART}`,
+      remedy:
+        'If it was started just now, run the check again. Otherwise set XDG_RUNTIME_DIR and HOME as they are in your desktop session, or AXIOM_TOKENS_SOCK to the socket that the app names under "Check this computer"; or quit the app and start it again.',
     };
   }
   if (answer === 'silent' || answer === undefined)
@@ -79,9 +86,10 @@ export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: bo
       remedy: 'Find it with "lsof -U" and end it, then quit the app and start it again.',
     };
   }
+  const where = isApp ? ` at ${path}` : '';
   return {
     verdict: 'ok',
-    detail: `The ${answer.kind === 'agent' ? 'agent' : 'app'} answers (version ${answer.version}, process ${answer.pid}).`,
+    detail: `The ${answer.kind === 'agent' ? 'agent' : 'app'} answers${where} (version ${answer.version}, process ${answer.pid}).`,
   };
 }
 

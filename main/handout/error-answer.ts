@@ -28,7 +28,8 @@ export function toErrorAnswer(failure: AxiomTokenError): ErrorAnswer {
     message,
     hint: remedyForPrograms(remedy),
     temporary: isTemporary(code),
-    retry_after_ms: retryAfterMs ?? null,
+    // Rounded up: after this time the call must really be allowed.
+    retry_after_ms: retryAfterMs === undefined ? null : Math.ceil(retryAfterMs),
   };
 }
 

@@ -110,7 +110,8 @@ export function appImageSetUp(appImage: string): SetUpOnce {
 /** The data folder and the socket of this copy of the app, and the ones that a shell uses by default. */
 export interface OwnPlaces {
   readonly dataDirectory: string;
-  readonly defaultDataDirectory: string;
+  /** Absent where no home folder is known. */
+  readonly defaultDataDirectory: string | undefined;
   /** Absent where there is none. */
   readonly socket: string | undefined;
   /** Whether a shell of the user's session looks for the socket there as well. */

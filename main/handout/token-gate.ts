@@ -214,7 +214,7 @@ export class TokenGate implements WindowGate {
   #noteAhead(request: HandoutRequest, rule: string, handedOut: HandedOut): Promise<void> | undefined {
     const { profileId, consumer, via, kind, reason } = request;
     const { tag, expiresAtMs, serverNowMs } = handedOut;
-    const validForMs = expiresAtMs === undefined ? undefined : expiresAtMs - serverNowMs;
+    const validForMs = expiresAtMs === undefined ? undefined : Math.floor(expiresAtMs - serverNowMs);
     const entry = { event: 'handed-out', via, consumer, profileId, kind, rule, reason, tag, validForMs } as const;
     return this.#parts.trail.addBeforeHandout(entry);
   }

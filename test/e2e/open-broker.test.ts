@@ -1,6 +1,10 @@
 // Programs at the socket of the real app: one gets a token, another one gets pause, resume and quit; afterwards no socket is left.
+import { execFile } from 'node:child_process';
 import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectRoot } from '../../build/project-root.mjs';
 import { type BrokerClient, connectBroker } from '../../main/handout/broker/client';
 import { tokensInKeychain } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
@@ -80,6 +84,19 @@ test('one program gets the token, another gets pause, resume and quit', async ()
   expect((await listening.closed).code).toBe('BROKER_UNAVAILABLE');
   expect(received).toEqual(['token', 'paused', 'token', 'ended']);
   await expect(lstat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('the command line finds the app where both have another HOME than the one on record', async () => {
+  const home = await stage.newFolder();
+  const env = { HOME: home, XDG_CONFIG_HOME: undefined };
+  const app = await stage.start({ env, userDataDirectory: join(home, '.config', 'Axiom Token Manager') });
+  await app.page();
+  const program = join(projectRoot, 'dist', 'cli', 'axiom-tokens.cjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'status', '--require-broker', '--json'], {
+    env: { ...stage.desktop.env, ...env },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ broker: { running: true, kind: 'app' } });
+  await app.quit();
 });
 
 test('a question ends with its program, and the next one can be asked', async () => {

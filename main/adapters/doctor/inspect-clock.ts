@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** The `Date` of an answer counts whole seconds. */
 const HALF_A_SECOND_MS = 500;
 /** How many hosts are tried: a second one if the first cannot be reached. */
-const MOST_HOSTS = 2;
+export const MOST_HOSTS = 2;
 
 export interface InspectClockParts {
   readonly transport: HttpTransport;

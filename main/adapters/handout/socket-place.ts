@@ -9,8 +9,8 @@ const NAME = 'axiom-token-manager';
 export interface SocketPlaceParts {
   /** The data folder of the app that listens. */
   readonly dataDirectory: string;
-  /** The default data folder; its socket has the plain name. */
-  readonly defaultDataDirectory: string;
+  /** The default data folder; its socket has the plain name. Absent where no home folder is known. */
+  readonly defaultDataDirectory: string | undefined;
   /** The user's folder for locks and journals (`stateDirectoryIn`). */
   readonly stateDirectory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -54,7 +54,7 @@ function folderOf({ platform, env, uid, stateDirectory, isOwnFolder = isFolderOf
 /** A suffix for the data folder; empty for the default one. */
 function suffix({ dataDirectory, defaultDataDirectory }: SocketPlaceParts): string {
   const own = resolve(dataDirectory);
-  return own === resolve(defaultDataDirectory) ? '' : `-${shortHash(own, 8)}`;
+  return defaultDataDirectory !== undefined && own === resolve(defaultDataDirectory) ? '' : `-${shortHash(own, 8)}`;
 }
 
 /**

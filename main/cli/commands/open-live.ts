@@ -1,5 +1,6 @@
 // Opens the core for `doctor --live` in this process, with the app's places and locks, and records the server's
 // answer. It may run while the app runs: the locks prevent conflicts, and the app then loads the new tokens.
+import { homeFolder } from '../../adapters/places/app-data-folder';
 import type { LiveReport } from '../../adapters/doctor/live-report';
 import type { Exchange } from '../../adapters/http/tapped-transport';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
@@ -8,7 +9,7 @@ import { whenRead } from '../../compose/operations/when-read';
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import { NOBODY_TO_ASK } from '../../compose/open-handout';
-import { homeFolder, keychainChildPath } from '../session/own-paths';
+import { keychainChildPath } from '../session/own-paths';
 import { createTerminalQuestions } from '../session/terminal-questions';
 import type { CommandContext } from '../session/command-context';
 

@@ -4,10 +4,11 @@ import { readAccounts } from '../../adapters/app-data/read-accounts';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
 import { createNodeHttpTransport } from '../../adapters/http/node-http-transport';
 import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-host';
+import { homeFolder } from '../../adapters/places/app-data-folder';
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { createDoctor, type Doctor } from '../../compose/open-doctor';
 import type { CommandContext } from '../session/command-context';
-import { homeFolder, keychainChildPath } from '../session/own-paths';
+import { keychainChildPath } from '../session/own-paths';
 import { defaultSocket } from '../session/default-socket';
 import { findRunningApp } from '../session/running-app';
 
@@ -26,8 +27,8 @@ export function createOwnDoctor(
     home: homeFolder(),
     dataDirectory,
     stateDirectory: stateDirectory ?? stateDirectoryIn(homeOfUser(), platform),
-    socketPath: () => settings.socket.value ?? defaultSocket(dataDirectory, env, platform),
-    isSocketNamed: settings.socket.value !== undefined,
+    socketPath: () => settings.socket.value ?? defaultSocket(dataDirectory, env, platform, stateDirectory),
+    socketNamedBy: settings.socket.name,
     endpoints: resolveAxiomEndpoints({
       AXIOM_API_BASE: env['AXIOM_API_BASE'],
       AXIOM_SITE_BASE: env['AXIOM_SITE_BASE'],

@@ -1,5 +1,6 @@
 // Settings shared by all commands: from a flag, else the environment, else the default. Pure, except that the caller reads the key file.
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute } from 'node:path';
+import { appDataFolder } from '../../adapters/places/app-data-folder';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Patience } from '../tree/command-spec';
 import type { ParsedOptions } from '../words/parsed-options';
@@ -90,19 +91,4 @@ function brokerUseOf(options: ParsedOptions): CommonSettings['brokerUse'] {
   if (options.has('standalone')) return { value: 'standalone', source: 'flag', name: '--standalone' };
   if (options.has('require-broker')) return { value: 'required', source: 'flag', name: '--require-broker' };
   return { value: 'auto', source: 'default' };
-}
-
-/** The app's data folder (Electron's `userData`). */
-export function appDataFolder(platform: NodeJS.Platform, env: Environment, home: string): string {
-  const name = 'Axiom Token Manager';
-  switch (platform) {
-    case 'darwin':
-      return join(home, 'Library', 'Application Support', name);
-    case 'win32':
-      return join(env['APPDATA'] || join(home, 'AppData', 'Roaming'), name);
-    default: {
-      const config = env['XDG_CONFIG_HOME'];
-      return join(config?.startsWith('/') ? config : join(home, '.config'), name);
-    }
-  }
 }

@@ -2,22 +2,23 @@
 import { lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
+import { isNobodyThere } from '../../handout/broker/broker-link';
 import { socketProblem } from '../../handout/broker/client';
+import { wrongSocketWords } from '../../handout/wrong-socket-words';
 import type { Found } from './choosing-session';
 import type { RunningApp } from './running-app';
 import type { BrokerLink } from './session';
 
 export interface FindParts {
   readonly socket: string;
-  /** The socket was named by flag or environment; then the command never works without the app. */
-  readonly isNamed: boolean;
+  /** The flag or variable that named the socket, if any; then the command never works without the app. */
+  readonly namedBy: string | undefined;
   readonly dataDirectory: string;
   /** @throws AxiomTokenError `BROKER_UNAVAILABLE` */
   readonly connect: (socket: string) => Promise<BrokerLink>;
   readonly canConnect: (socket: string) => Promise<boolean>;
   readonly findRunningApp: (dataDirectory: string) => Promise<RunningApp | undefined>;
   readonly clock: Clock;
-  readonly version: string;
 }
 
 /** A starting app opens its socket within this time after it has its lock. */
@@ -27,22 +28,22 @@ const TRIES_AGAIN = 'The app tries to open its socket again at its next refresh,
 
 /** @throws AxiomTokenError `BROKER_UNAVAILABLE` when something is there that cannot be used */
 export async function findApp(parts: FindParts): Promise<Found> {
-  const { socket, isNamed, clock, dataDirectory } = parts;
+  const { socket, namedBy, clock, dataDirectory } = parts;
   const startMs = clock.monotonicMs();
   for (;;) {
     const found = await knock(parts);
     if (found.kind === 'link') return found;
-    if (isNamed) return { kind: 'away', failure: found.failure };
     const app = await parts.findRunningApp(dataDirectory);
-    if (!app) return found;
-    if (clock.monotonicMs() - startMs >= STARTING_MS) {
-      return { kind: 'away', failure: runsWithoutSocket(app, socket, parts.version) };
+    if (!app || clock.monotonicMs() - startMs >= STARTING_MS) {
+      if (namedBy !== undefined) return { kind: 'away', failure: await wronglyNamed(socket, namedBy) };
+      return app ? { kind: 'away', failure: runsWithoutSocket(app, socket) } : found;
     }
     await new Promise<void>((resolve) => void clock.setTimer(LOOK_MS, resolve));
   }
 }
 
-async function knock({ socket, connect, canConnect }: FindParts): Promise<Exclude<Found, { kind: 'away' }>> {
+async function knock(parts: FindParts, isSecond = false): Promise<Exclude<Found, { kind: 'away' }>> {
+  const { socket, connect, canConnect } = parts;
   try {
     return { kind: 'link', link: await connect(socket) };
   } catch (failure) {
@@ -50,6 +51,8 @@ async function knock({ socket, connect, canConnect }: FindParts): Promise<Exclud
     // Something at the path does not answer like the app, or this user may not use it: do not silently work without
     // the app.
     const isThere = !(await isMissing(socket)) && ((await canConnect(socket)) || !(await isOwnSocket(socket)));
+    // The app has opened its socket since.
+    if (isThere && !isSecond && isNobodyThere(failure)) return knock(parts, true);
     if (isThere) throw failure;
     return { kind: 'absent', failure };
   }
@@ -68,7 +71,7 @@ async function isOwnSocket(path: string): Promise<boolean> {
  * Explains why a running app has no socket, as far as this process can see it. The activity log of the app has the
  * details.
  */
-function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string): AxiomTokenError {
+function runsWithoutSocket({ pid }: RunningApp, socket: string): AxiomTokenError {
   const which = pid === undefined ? '' : ` (process ${pid})`;
   const trouble = socketProblem(socket);
   if (trouble) {
@@ -79,6 +82,15 @@ function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string)
   }
   return new AxiomTokenError('BROKER_UNAVAILABLE', {
     message: `Axiom Token Manager runs${which}, but nobody listens at its socket ${socket}.`,
-    remedy: `${TRIES_AGAIN} Its activity says what is in the way; an app older than ${version} has no socket and must be replaced. --standalone works without the app.`,
+    remedy:
+      'It may still be starting: try again in a moment. If this stays, "Check this computer" in its window names its socket, or says what is in the way; name that socket with --socket. --standalone works without the app.',
+  });
+}
+
+async function wronglyNamed(socket: string, by: string): Promise<AxiomTokenError> {
+  const { what, remedy } = wrongSocketWords(by);
+  return new AxiomTokenError('BROKER_UNAVAILABLE', {
+    message: `${(await isMissing(socket)) ? 'There is no socket' : 'Nobody listens at'} ${socket}, ${what}.`,
+    remedy,
   });
 }

@@ -1,4 +1,5 @@
 // Opens the calls in this process, for use without the app.
+import { homeFolder } from '../../adapters/places/app-data-folder';
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
@@ -6,7 +7,7 @@ import type { Logger } from '../../core/ports/logger';
 import type { Operations } from '../../handout/operations';
 import type { InProcessCalls } from './in-process-calls';
 import type { Environment, Prompts } from './command-context';
-import { homeFolder, keychainChildPath } from './own-paths';
+import { keychainChildPath } from './own-paths';
 import { givenPassphrases } from './passphrase-file';
 import { findRunningApp } from './running-app';
 import { createTerminalQuestions } from './terminal-questions';

@@ -24,7 +24,7 @@ export function openSession(request: SessionRequest): Session {
     }
     return findApp({
       socket,
-      isNamed: settings.socket.value !== undefined,
+      namedBy: settings.socket.name,
       dataDirectory,
       connect: async (path) => {
         const connect = () => early?.take({ path, key }) ?? connectApp({ path, key }, version);
@@ -34,13 +34,14 @@ export function openSession(request: SessionRequest): Session {
           version,
         );
       },
-      ...{ canConnect, findRunningApp, clock, version },
+      ...{ canConnect, findRunningApp, clock },
     });
   };
   return new ChoosingSession({
     use: settings.brokerUse.value,
     find,
     openInProcess: async () => {
+      if (settings.dataDirectory.name !== undefined) await refuseNoFolder(dataDirectory, settings.dataDirectory.name);
       const { openInProcess } = await import('./open-in-process');
       return openInProcess({
         dataDirectory,
@@ -59,6 +60,17 @@ export function openSession(request: SessionRequest): Session {
     },
     signal: request.signal,
     detail,
+  });
+}
+
+/** Refuses a data folder that was named and is something else; one that is not there yet may be made. @throws AxiomTokenError `INVALID_INPUT` */
+async function refuseNoFolder(path: string, by: string): Promise<void> {
+  const { stat } = await import('node:fs/promises');
+  const found = await stat(path).catch(() => undefined);
+  if (!found || found.isDirectory()) return;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `${by} names ${path}, which is not a folder.`,
+    remedy: `Correct ${by}, or unset it to use the folder of the app. Your tokens are untouched.`,
   });
 }
 
@@ -82,7 +94,7 @@ async function keyOf(env: Environment): Promise<string | undefined> {
   const key = typeof found === 'object' ? found.bytes.toString('utf8').trim() : '';
   if (key !== '') return key;
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: `The file that AXIOM_TOKENS_KEY_FILE names, ${path}, contains no key.`,
+    message: `The file that AXIOM_TOKENS_KEY_FILE names, ${path}, is not there or contains no key.`,
     remedy: 'Correct the variable, or unset it.',
   });
 }

@@ -25,10 +25,8 @@ const STICKY = 0o1000;
 /** Why a client must not connect there, or `undefined`. A socket of another user could receive secrets. Pure. */
 export function refuseLink(link: Link): AxiomTokenError | undefined {
   const { path, folderPath, socket, folder } = link;
-  if (!folder) return unavailable(`The app does not run: there is no folder ${folderPath}.`, START);
-  return (
-    linkProblem(link) ?? (socket ? undefined : unavailable(`The app does not run: there is no socket ${path}.`, START))
-  );
+  if (!folder) return nobodyThere(`The app does not run: there is no folder ${folderPath}.`);
+  return linkProblem(link) ?? (socket ? undefined : nobodyThere(`The app does not run: there is no socket ${path}.`));
 }
 
 /** What is wrong with the socket or its folder; `undefined` also when they do not exist. Pure. */
@@ -65,9 +63,9 @@ export function linkProblem({ path, folderPath, socket, folder, ownUid }: Link):
 export function connectFailure(path: string, code: string | undefined): AxiomTokenError {
   switch (code) {
     case 'ECONNREFUSED':
-      return unavailable(`The app has ended: nobody listens at its socket ${path} any more.`, START);
+      return nobodyThere(`The app has ended: nobody listens at its socket ${path} any more.`);
     case 'ENOENT':
-      return unavailable(`The app does not run: there is no socket ${path}.`, START);
+      return nobodyThere(`The app does not run: there is no socket ${path}.`);
     case 'EACCES':
     case 'EPERM':
       return unavailable(`You may not use the socket ${path}.`, 'Run this as the user whose app it is.');
@@ -80,6 +78,17 @@ export function connectFailure(path: string, code: string | undefined): AxiomTok
 
 export function unavailable(message: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', { message, remedy });
+}
+
+const NOBODY_THERE = 'nobody there';
+
+function nobodyThere(message: string): AxiomTokenError {
+  return new AxiomTokenError('BROKER_UNAVAILABLE', { message, remedy: START, cause: NOBODY_THERE });
+}
+
+/** Whether a failure to connect means that no program was at the socket, and not that one could not be used. */
+export function isNobodyThere({ cause }: AxiomTokenError): boolean {
+  return cause === NOBODY_THERE;
 }
 
 /**

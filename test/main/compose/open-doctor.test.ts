@@ -123,3 +123,18 @@ it('asks the app’s own way where there is no Linux', async () => {
   expect(findings.filter(({ id }) => ['tray', 'sandbox', 'session-bus'].includes(id))).toEqual([]);
   expect(findings.find(({ id }) => id === 'autostart')?.detail).toBe('The session starts the app.');
 });
+
+it('does not report a server as fine that takes connections and never answers', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  onTestFinished(() => void server.close());
+  const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  const { doctor } = await setUp({
+    endpoints: { siteOrigin: origin, apiOrigins: [origin], isSimulator: true },
+    transport: new ScriptedTransport(() => Promise.reject(new AxiomTokenError('TIMEOUT'))),
+  });
+  expect(await doctor.run(undefined, ['clock', 'hosts'])).toMatchObject([
+    { id: 'clock', verdict: 'not-run' },
+    { id: 'hosts', verdict: 'wrong', detail: expect.stringContaining('no answer comes to a request') as string },
+  ]);
+});

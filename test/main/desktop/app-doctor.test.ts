@@ -15,7 +15,6 @@ it('looks at the app’s own folders, socket, versions and copy', async () => {
   const data = join(home, 'config', 'App');
   await mkdir(data, { recursive: true, mode: 0o700 });
   const app = {
-    getName: () => 'App',
     getPath: (name: string) => (name === 'userData' ? data : join(home, 'config')),
     getVersion: () => '1.2.3',
     isPackaged: false,

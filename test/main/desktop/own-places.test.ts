@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { appDataFolder, homeFolder } from '../../../main/adapters/places/app-data-folder';
 import { ownPlaces } from '../../../main/desktop/own-places';
 
-const FOLDERS: Record<string, string> = { userData: '/home/me/data/', appData: '/home/me/.config' };
-const app = { getName: () => 'A', getPath: (name: string) => FOLDERS[name] ?? '' };
+const app = { getPath: () => '/home/me/data/' };
 const program = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform = 'linux') => ({ env, platform, geteuid: () => 7 });
 const place = () => ({ path: '/run/s' });
 
@@ -13,9 +13,10 @@ it.each<[NodeJS.ProcessEnv, NodeJS.Platform, boolean]>([
   [{ XDG_RUNTIME_DIR: '/tmp/desktop/run' }, 'linux', false],
   [{ XDG_RUNTIME_DIR: '/tmp/desktop/run' }, 'darwin', true],
 ])('with %j on %s a shell finds the socket by itself: %s', (env, platform, isSocketInSession) => {
-  expect(ownPlaces(app, program(env, platform), '/state', place)).toEqual({
+  const given = { ...env, XDG_CONFIG_HOME: '/home/me/.config' };
+  expect(ownPlaces(app, program(given, platform), '/state', place)).toEqual({
     dataDirectory: '/home/me/data',
-    defaultDataDirectory: '/home/me/.config/A',
+    defaultDataDirectory: appDataFolder(platform, given, homeFolder()),
     socket: '/run/s',
     isSocketInSession,
   });

@@ -8,11 +8,22 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const SIMULATOR = { AXIOM_API_BASE: 'http://127.0.0.1:1', AXIOM_SITE_BASE: 'http://127.0.0.1:2', HOME: '/home/jo' };
 
-async function read(argv: readonly string[], env: NodeJS.ProcessEnv) {
+async function read(argv: readonly string[], env: NodeJS.ProcessEnv, platform = 'linux') {
   const folder = await temporaryFolder();
-  const app = { isPackaged: false, getPath: () => folder, commandLine: { removeSwitch: () => undefined } };
-  const given = { argv: ['electron', '.', ...argv], env, platform: 'linux', getCreationTime: () => null };
-  return { folder, env, options: () => readStartOptions(app as unknown as App, given as unknown as NodeJS.Process) };
+  const paths: Record<string, string> = { userData: folder };
+  const app = {
+    isPackaged: false,
+    getPath: (name: string) => paths[name],
+    setPath: (name: string, path: string) => void (paths[name] = path),
+    commandLine: { removeSwitch: () => undefined },
+  };
+  const given = { argv: ['electron', '.', ...argv], env, platform, getCreationTime: () => null };
+  return {
+    folder,
+    env,
+    paths,
+    options: () => readStartOptions(app as unknown as App, given as unknown as NodeJS.Process),
+  };
 }
 
 it('reads flags, addresses and folders, and reports nothing when all is well', async () => {
@@ -65,6 +76,17 @@ it('removes variables that log network traffic from a run with a real account', 
   const { options, env } = await read([], { SSLKEYLOGFILE: '/keys' });
   options();
   expect(env).not.toHaveProperty('SSLKEYLOGFILE');
+});
+
+it('keeps its data where axiom-tokens looks, unless a folder is given', async () => {
+  const APPDATA = await temporaryFolder();
+  const { options, paths, folder } = await read([], { ...SIMULATOR, APPDATA }, 'win32');
+  options();
+  expect(paths).toEqual({ userData: join(APPDATA, 'Axiom Token Manager') });
+  const given = await read([`--user-data-dir=${folder}`], { ...SIMULATOR, APPDATA }, 'win32');
+  given.paths['userData'] = folder;
+  given.options();
+  expect(given.paths).toEqual({ userData: folder });
 });
 
 it('refuses a data folder without a name', async () => {

@@ -5,6 +5,7 @@ import {
   type HostsFacts,
   judgeClock,
   judgeHosts,
+  requestOf,
 } from '../../../main/doctor/network-verdicts';
 
 const at = (offsetMs: number, uncertaintyMs = 520): ClockFacts => ({ offsetMs, uncertaintyMs });
@@ -53,8 +54,17 @@ const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partia
     { host: 'site.test', role: 'site', result: site },
   ],
   proxyVariables: [],
-  isAnswered: false,
+  request: apis.includes('ok') || apis.length === 0 ? 'answered' : 'unreached',
   ...more,
+});
+
+it.each<[readonly HostResult[], ClockFacts, HostsFacts['request']]>([
+  [['late'], at(0), 'answered'],
+  [['ok'], 'no-date', 'answered'],
+  [['late', 'ok'], 'no-answer', 'silent'],
+  [['late', 'no-name'], 'no-answer', 'unreached'],
+])('of hosts with %j and the clock %j the request is %s', (apis, answer, request) => {
+  expect(requestOf(look(apis).hosts, answer)).toBe(request);
 });
 
 describe('judgeHosts', () => {
@@ -66,6 +76,18 @@ describe('judgeHosts', () => {
       look(['ok'], 'ok', { proxyVariables: ['HTTPS_PROXY'] }),
       'ok',
       'All 2 hosts answer. HTTPS_PROXY is set.',
+    ],
+    [
+      'they take connections but do not answer',
+      look(['ok', 'ok'], 'ok', { request: 'silent' }),
+      'wrong',
+      'A connection is made, but no answer comes to a request.',
+    ],
+    [
+      'one is down and the other does not answer',
+      look(['ok', 'no-connection'], 'ok', { request: 'silent', proxyVariables: ['a'] }),
+      'wrong',
+      'No connection to api1.test. A connection is made, but no answer comes to a request. a is set.',
     ],
     [
       'one is down',
@@ -93,7 +115,7 @@ describe('judgeHosts', () => {
     ],
     [
       'only a proxy gets through',
-      look(['late'], 'late', { isAnswered: true, proxyVariables: ['a', 'b'] }),
+      look(['late'], 'late', { request: 'answered', proxyVariables: ['a', 'b'] }),
       'warning',
       'Axiom is reached through a proxy only. a, b are set.',
     ],

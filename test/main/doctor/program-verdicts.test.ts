@@ -12,6 +12,21 @@ const look = (more: Partial<SocketFacts>): SocketFacts => ({ folder: 'private', 
 describe('judgeSocket', () => {
   it.each<[string, SocketFacts | 'late', boolean, string, RegExp]>([
     ['the app answers', look({ answer: app }), false, 'ok', /version 0.1.0, process 42/],
+    ['the app answers, says the app', look({ answer: app }), true, 'ok', /^The app answers at \/run\/s \(/],
+    [
+      'nothing is at a path that was named, and the app runs or not',
+      look({ folder: 'absent', socket: 'absent', isAppRunning: true, namedBy: 'AXIOM_TOKENS_SOCK' }),
+      false,
+      'wrong',
+      /^There is no socket \/run\/s, which AXIOM_TOKENS_SOCK names\.$/,
+    ],
+    [
+      'nobody listens at a path that was named',
+      look({ answer: 'refused', namedBy: '--socket' }),
+      false,
+      'wrong',
+      /^Nobody listens at \/run\/s, which --socket names\.$/,
+    ],
     ['the agent answers', look({ answer: { ...app, kind: 'agent' } }), false, 'ok', /^The agent/],
     ['nothing is there', look({ folder: 'absent', socket: 'absent' }), false, 'ok', /works without it/],
     ['nothing is there, says the app', look({ socket: 'absent' }), true, 'wrong', /cannot reach it/],
@@ -50,7 +65,9 @@ describe('judgeSocket', () => {
 it.each<Partial<SocketFacts>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
   'if a person named the path, nothing there is moved or removed: %o',
   (found) => {
-    expect(judgeSocket(look({ ...found, isNamed: true }), '/etc/passwd', false).remedy).toMatch(/^Give the socket/);
+    expect(judgeSocket(look({ ...found, namedBy: '--socket' }), '/etc/passwd', false).remedy).toMatch(
+      /^Give the socket/,
+    );
   },
 );
 

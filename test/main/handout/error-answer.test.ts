@@ -12,6 +12,11 @@ it.each(ERROR_CODES)('%s is read back with code, message and time to wait', (cod
   expect([back.code, back.message, back.remedy, back.retryAfterMs]).toEqual([code, 'What.', 'Do.', 5]);
 });
 
+it('gives the time to wait in whole milliseconds, rounded up', () => {
+  const failure = new AxiomTokenError('NOT_ANSWERED', { retryAfterMs: 59_379.926_099_000_03 });
+  expect(toErrorAnswer(failure).retry_after_ms).toBe(59_380);
+});
+
 it('gives the exit code and whether it may end by itself', () => {
   expect(toErrorAnswer(new AxiomTokenError('NETWORK'))).toMatchObject({
     exit: 9,

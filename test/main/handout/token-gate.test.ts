@@ -39,6 +39,7 @@ type World = Awaited<ReturnType<typeof setUp>>;
 describe('a token leaves', () => {
   it('with what is known of it, and a line in the trail', async () => {
     const { services, handOut, trail, tokens, handout } = await setUp();
+    await services.clock.advance(0.4);
     const out = await handOut({ reason: 'for the morning' });
     expect(out).toMatchObject({ profileId: 'default', origin: services.origin, generation: 1, clockOffsetMs: 0 });
     expect(out.accessToken.expose()).toBe(tokens()?.accessToken.expose());
@@ -47,6 +48,7 @@ describe('a token leaves', () => {
     expect(await trail()).toEqual(['handed-out first use, told socket']);
     expect((await handout.trail.query({}))[0]).toMatchObject({
       tag: out.tag,
+      validForMs: expect.toSatisfy(Number.isInteger) as number,
       kind: 'access',
       reason: 'for the morning',
     });

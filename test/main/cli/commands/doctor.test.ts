@@ -37,7 +37,7 @@ async function surroundings() {
   await mkdir(run, { mode: 0o700 });
   return {
     AXIOM_TOKENS_CONFIG_DIR: join(home, 'data'),
-    AXIOM_TOKENS_SOCK: join(run, 'none.sock'),
+    XDG_RUNTIME_DIR: run,
     AXIOM_API_BASE: 'http://127.0.0.1:9',
     PATH: process.env['PATH'] ?? '',
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { appDataFolder, commonSettings } from '../../../../main/cli/session/common-settings';
+import { commonSettings } from '../../../../main/cli/session/common-settings';
 import { type ParsedValues, ParsedOptions } from '../../../../main/cli/words/parsed-options';
 
 function settings(flags: ParsedValues = {}, env: Record<string, string> = {}, isOutputTerminal = false) {
@@ -65,19 +65,6 @@ describe('the shared settings', () => {
   it('refuse contradictions and invalid times', () => {
     expect(() => settings({ standalone: true, 'require-broker': true })).toThrow('contradict each other');
     expect(() => settings({ timeout: 'x' })).toThrow('--timeout takes a duration');
-  });
-});
-
-describe("the app's data folder", () => {
-  it.each([
-    ['linux', {}, '/h/.config/Axiom Token Manager'],
-    ['linux', { XDG_CONFIG_HOME: '/x' }, '/x/Axiom Token Manager'],
-    ['linux', { XDG_CONFIG_HOME: 'relative' }, '/h/.config/Axiom Token Manager'],
-    ['darwin', {}, '/h/Library/Application Support/Axiom Token Manager'],
-    ['win32', { APPDATA: '/r' }, '/r/Axiom Token Manager'],
-    ['win32', {}, '/h/AppData/Roaming/Axiom Token Manager'],
-  ] as const)('on %s with %j', (platform, env, folder) => {
-    expect(appDataFolder(platform, env, '/h')).toBe(folder);
   });
 });
 

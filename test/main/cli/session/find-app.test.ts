@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FindParts, findApp } from '../../../../main/cli/session/find-app';
 import { canConnect, findRunningApp } from '../../../../main/cli/session/running-app';
 import type { BrokerLink } from '../../../../main/cli/session/session';
+import { connectFailure } from '../../../../main/handout/broker/broker-link';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -23,13 +24,12 @@ async function make(over: Partial<FindParts> = {}) {
   const clock = new FakeClock();
   const parts: FindParts = {
     socket: join(dataDirectory, 'broker.sock'),
-    isNamed: false,
+    namedBy: undefined,
     dataDirectory,
     connect: () => Promise.reject(FAILURE),
     canConnect,
     findRunningApp,
     clock,
-    version: '1.2.3',
     ...over,
   };
   return { parts, clock, dataDirectory };
@@ -46,9 +46,35 @@ describe('looking for the app', () => {
     expect(await findApp(parts)).toEqual({ kind: 'absent', failure: FAILURE });
   });
 
-  it('fails where a socket was named and nobody is there', async () => {
-    const { parts } = await make({ isNamed: true });
-    expect(await findApp(parts)).toEqual({ kind: 'away', failure: FAILURE });
+  it.each([
+    ['AXIOM_TOKENS_SOCK', /^Correct AXIOM_TOKENS_SOCK, or unset it/],
+    ['--socket', /^Correct --socket, or leave it out/],
+  ])('names %s where that named a socket and nobody is there', async (namedBy, remedy) => {
+    const { parts } = await make({ namedBy });
+    const message = `There is no socket ${parts.socket}, which ${namedBy} names.`;
+    const failure = { code: 'BROKER_UNAVAILABLE', message, remedy: expect.stringMatching(remedy) as string };
+    expect(await findApp(parts)).toMatchObject({ kind: 'away', failure });
+  });
+
+  it('waits also at a socket that was named, while the app starts', async () => {
+    let tries = 0;
+    const connect = () => (++tries < 4 ? Promise.reject(FAILURE) : Promise.resolve(LINK));
+    const findRunning = () => Promise.resolve({ pid: 1 });
+    const { parts, clock } = await make({ namedBy: '--socket', connect, findRunningApp: findRunning });
+    const finding = findApp(parts);
+    await expect.poll(async () => (await clock.advance(100), tries)).toBe(4);
+    expect(await finding).toEqual({ kind: 'link', link: LINK });
+  });
+
+  it('asks again when the socket appeared just after it was found missing', async () => {
+    const { parts } = await make();
+    let tries = 0;
+    const connect = async (path: string) => {
+      if (++tries > 1) return LINK;
+      await listen(path);
+      throw connectFailure(path, 'ENOENT');
+    };
+    expect(await findApp({ ...parts, connect })).toEqual({ kind: 'link', link: LINK });
   });
 
   it('fails if something at the socket does not answer as the app does', async () => {
@@ -75,11 +101,14 @@ describe('looking for the app', () => {
     await symlink(join(dataDirectory, 'real-lock'), join(dataDirectory, 'SingletonSocket'));
     await symlink('some-host-4711', join(dataDirectory, 'SingletonLock'));
     let said = '';
-    void findApp(parts).then((found) => (said = found.kind === 'away' ? String(found.failure) : found.kind));
+    void findApp(parts).then(
+      (found) => (said = found.kind === 'away' ? `${found.failure} ${found.failure.remedy}` : found.kind),
+    );
     await expect
       .poll(async () => (await clock.advance(1000), said))
       .toContain('Axiom Token Manager runs (process 4711)');
     expect(said).toContain(`nobody listens at its socket ${parts.socket}`);
+    expect(said).toContain('It may still be starting: try again in a moment.');
   });
 
   it.each([

@@ -19,6 +19,7 @@ const nobody: Prompts = {
 
 interface Over {
   readonly socket?: string;
+  readonly isDataNamed?: boolean;
   readonly use?: 'standalone' | 'required';
   readonly env?: Environment;
   readonly early?: EarlyConnection;
@@ -27,11 +28,13 @@ interface Over {
 function open(folder: string, over: Over = {}) {
   const details: string[] = [];
   const byDefault = 'default' as const;
+  const byVariable = { source: 'environment', name: 'AXIOM_TOKENS_CONFIG_DIR' } as const;
+  const byFlag = { source: 'flag', name: '--socket' } as const;
   const settings: CommonSettings = {
     profile: { value: undefined, source: byDefault },
     timeoutMs: { value: undefined, source: byDefault },
-    socket: { value: over.socket, source: byDefault },
-    dataDirectory: { value: join(folder, 'data'), source: byDefault },
+    socket: over.socket === undefined ? { value: undefined, source: byDefault } : { value: over.socket, ...byFlag },
+    dataDirectory: { value: join(folder, 'data'), ...(over.isDataNamed ? byVariable : { source: byDefault }) },
     color: { value: false, source: byDefault },
     brokerUse: { value: over.use ?? 'auto', source: byDefault },
   };
@@ -120,6 +123,15 @@ describe('a session', () => {
     await expect(open(folder, { use: 'required' }).session.call('ping', {})).rejects.toMatchObject(unavailable);
     const named = open(folder, { socket: join(folder, 'run/none.sock') });
     await expect(named.session.call('ping', {})).rejects.toMatchObject(unavailable);
+  });
+
+  it('names the variable where the data folder that it names is a file', async () => {
+    const folder = await world();
+    await writeFile(join(folder, 'data'), '');
+    await expect(open(folder, { isDataNamed: true }).session.call('ping', {})).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: `AXIOM_TOKENS_CONFIG_DIR names ${join(folder, 'data')}, which is not a folder.`,
+    });
   });
 
   it('says which file has no key', async () => {

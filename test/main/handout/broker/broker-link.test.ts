@@ -1,6 +1,13 @@
 // Why the broker cannot be reached: the broken link is named, and another user's socket is never contacted.
 import { describe, expect, it } from 'vitest';
-import { connectFailure, type Link, type LinkEntry, refuseLink } from '../../../../main/handout/broker/broker-link';
+import {
+  connectFailure,
+  isNobodyThere,
+  type Link,
+  type LinkEntry,
+  refuseLink,
+  unavailable,
+} from '../../../../main/handout/broker/broker-link';
 
 const ME = 1000;
 const FOLDER: LinkEntry = { isSocket: false, isFolder: true, isLink: false, uid: ME, mode: 0o40700 };
@@ -59,4 +66,16 @@ it.each([
     code: 'BROKER_UNAVAILABLE',
     message: expect.stringContaining(words),
   });
+});
+
+it.each([
+  [true, refuseLink(link(undefined, undefined))],
+  [true, refuseLink(link(undefined, {}))],
+  [true, connectFailure('/s', 'ENOENT')],
+  [true, connectFailure('/s', 'ECONNREFUSED')],
+  [false, connectFailure('/s', 'EACCES')],
+  [false, refuseLink(link({ isSocket: false }, {}))],
+  [false, unavailable('It does not answer.', 'Restart it.')],
+])('nobody is there: %s', (isNobody, failure) => {
+  expect(failure && isNobodyThere(failure)).toBe(isNobody);
 });
