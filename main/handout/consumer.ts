@@ -40,7 +40,7 @@ export const PERSON: Consumer = {
   kind: 'person',
   programId: 'axiom-token-manager',
   sessionId: 'window',
-  name: 'You, in the window',
+  name: 'You, in the app',
 };
 
 /** The key by which consumers are told apart in the audit trail and in questions: the program and its session. */

@@ -17,6 +17,21 @@ export function refusalOfPause({ reason, isLost }: PauseState): AxiomTokenError 
   return new AxiomTokenError('PAUSED', why ? { message: `Handing out tokens is paused: ${why}.` } : {});
 }
 
+/** The refusal during a pause: that of a block, which outlasts it. Decisions that cannot be read are no reason of their own. */
+export function refusalDuringPause(
+  state: PauseState,
+  consumer: Consumer,
+  decide: () => ConsentDecision,
+): AxiomTokenError {
+  try {
+    const decision = decide();
+    if (decision.kind === 'deny') return refusalOfDecision(consumer, decision);
+  } catch {
+    // The pause is the reason.
+  }
+  return refusalOfPause(state);
+}
+
 export function refusalOfDecision(
   consumer: Consumer,
   { consent }: Extract<ConsentDecision, { kind: 'deny' }>,

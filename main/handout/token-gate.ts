@@ -14,7 +14,7 @@ import type { Trail } from './handout-state';
 import { RequestedAccount, refuseOtherThan } from './requested-account';
 import { OpenQuestions } from './open-questions';
 import { plainReason } from './plain-reason';
-import { refusalOfAnswer, refusalOfDecision, refusalOfPause, refusalUnasked } from './refusals';
+import { refusalOfAnswer, refusalDuringPause, refusalOfDecision, refusalUnasked } from './refusals';
 import { recordAtHand, untilUsable, type UsableParts, usableNow } from './usable-record';
 
 export interface TokenGateParts {
@@ -95,7 +95,7 @@ export class TokenGate implements WindowGate {
   #decide(request: Pick<HandoutRequest, 'profileId' | 'consumer' | 'kind'>): ConsentDecision {
     const { pause, consents } = this.#parts;
     const { state } = pause;
-    if (state.isPaused) throw refusalOfPause(state);
+    if (state.isPaused) throw refusalDuringPause(state, request.consumer, () => consents.decide(request));
     const decision = consents.decide(request);
     if (decision.kind === 'deny') throw refusalOfDecision(request.consumer, decision);
     return decision;

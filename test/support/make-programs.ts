@@ -77,7 +77,7 @@ export function makeTrailLine(nowMs: number, change: Partial<TrailLine> = {}): T
 export function makeTrail(nowMs: number): readonly TrailLine[] {
   const ago = (minutes: number) => ({ atMs: nowMs - minutes * MINUTE_MS, lastAtMs: nowMs - minutes * MINUTE_MS });
   const curl = { program: 'curl', facts: [{ name: 'Runs from', value: '/usr/bin/curl' }] };
-  const person = { program: 'You, in the window', facts: [], because: 'pressed by a person' };
+  const person = { program: 'You, in the app', facts: [], because: 'pressed by a person' };
   return [
     makeTrailLine(nowMs, { id: 318, ...ago(1), lastAtMs: nowMs - 20_000, count: 214 }),
     makeTrailLine(nowMs, { id: 317, ...ago(2), ...curl, reason: 'daily report', because: 'told at first use' }),
@@ -88,7 +88,7 @@ export function makeTrail(nowMs: number): readonly TrailLine[] {
       ...{ tag: undefined, validForMs: undefined },
     }),
     makeTrailLine(nowMs, {
-      ...{ id: 314, ...ago(16), ...person, program: 'You, in the window', event: 'blocked', via: 'window' },
+      ...{ id: 314, ...ago(16), ...person, program: 'You, in the app', event: 'blocked', via: 'window' },
       ...{ because: 'scraper', tag: undefined, validForMs: undefined, kind: undefined },
     }),
     makeTrailLine(nowMs, {

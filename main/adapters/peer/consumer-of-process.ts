@@ -64,12 +64,13 @@ async function consumerOf(
     const name = `A program that calls itself "${facts.comm}" (process ${pid})`;
     return { ...common, kind: 'unknown', programId: `calls-itself:${facts.comm}`, name };
   }
-  const { programId, script, role, isInterpreter } = identity;
+  const { programId, script, role, isInterpreter, hasNoFile } = identity;
   const real = script === undefined ? undefined : await realFile(script);
   const name = unit?.endsWith('.service') && role === 'program' ? `${identity.name} (${unit})` : identity.name;
   return {
     ...common,
-    kind: 'program',
+    // So that it can never be allowed for good: its code is not known again.
+    kind: hasNoFile ? 'unknown' : 'program',
     programId,
     name,
     binary,

@@ -24,6 +24,8 @@ export interface ProcessFacts {
   readonly isElsewhere: boolean;
   /** Device, inode, size and time of change of the executable. */
   readonly binary?: string | undefined;
+  /** The regular file that an interpreter reads its script from, when its command line names it only by a descriptor or not at all. */
+  readonly heldScript?: string | undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LookAtProgram } from '../../handout/program-file';
 import { readBounded } from '../files/bounded-read';
+import { pathInProcess } from './held-script';
 import { runsOthers } from './program-identity';
 import { findRealFile } from './real-file';
 
@@ -14,6 +15,8 @@ const BINARY = /^(7f454c46|cffaedfe|cefaedfe|feedfacf|feedface|cafebabe|4d5a)/;
 /** Makes the look-up. `searchPath`: the variable PATH, for `#!/usr/bin/env NAME`. */
 export function createLookAtProgram(searchPath: string | undefined): LookAtProgram {
   return async (given) => {
+    // Here such a path would lead to a file of the app.
+    if (pathInProcess(given, process.pid) !== undefined) return { kind: 'none' };
     const found = await findRealFile(given);
     if (found === undefined) return { kind: 'none' };
     const { path, id: fileId } = found;

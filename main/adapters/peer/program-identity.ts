@@ -1,6 +1,7 @@
 // Identifies the program of a process, and gives it a name for the user. Pure.
 import { createHash } from 'node:crypto';
-import { basename, dirname, posix } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { absolute, pathInProcess } from './held-script';
 import type { ProcessFacts } from './process-facts';
 import { interpreterRun, type Script } from './program-script';
 
@@ -12,6 +13,8 @@ export interface ProgramIdentity {
   readonly script?: string | undefined;
   /** Whether it is an interpreter: what it runs is not its own file, but a script, a module or code. */
   readonly isInterpreter?: true | undefined;
+  /** What it runs came through a pipe or is in no file any more, so the process is not known again. */
+  readonly hasNoFile?: true | undefined;
   /**
    * `own`: `axiom-tokens`. `wrapper`: only starts another program. `forwarder`: passes on the requests of a program
    * on another computer.
@@ -51,16 +54,25 @@ export function runsOthers(fileName: string): boolean {
 }
 
 function identifyScript(
-  { cwd }: ProcessFacts,
+  facts: ProcessFacts,
   exe: string,
   run: { readonly isShell: boolean; readonly script: Script; readonly home: string; readonly called: string },
 ): ProgramIdentity {
   const { isShell, script, home, called } = run;
+  const { cwd, heldScript } = facts;
+  const ofFile = (path: string): ProgramIdentity => {
+    const name = `${called} running ${basename(path)} in ${shortened(dirname(path), home)}`;
+    return { programId: `${exe} ${path}`, name, script: path, role: OWN.test(basename(path)) ? 'own' : 'program' };
+  };
+  // Shells only start other programs when they run code without a file.
+  const codeRole = isShell ? 'wrapper' : 'program';
   switch (script.kind) {
     case 'file': {
-      const path = cwd === undefined ? script.path : posix.resolve(cwd, script.path);
-      const name = `${called} running ${basename(path)} in ${shortened(dirname(path), home)}`;
-      return { programId: `${exe} ${path}`, name, script: path, role: OWN.test(basename(path)) ? 'own' : 'program' };
+      const path = absolute(script, cwd);
+      if (pathInProcess(path, facts.pid) === undefined) return ofFile(path);
+      if (heldScript !== undefined) return ofFile(heldScript);
+      const programId = `${exe} code of process ${facts.pid}:${facts.startTicks}`;
+      return { programId, name: `${called} running code that is in no file`, role: codeRole, hasNoFile: true };
     }
     case 'module': {
       const where = cwd === undefined ? '' : ` in ${shortened(cwd, home)}`;
@@ -72,10 +84,11 @@ function identifyScript(
     }
     case 'code': {
       const hash = createHash('sha256').update(script.text).digest('hex').slice(0, 8);
-      const role = isShell ? 'wrapper' : 'program';
-      return { programId: `${exe} code ${hash}`, name: `${called} running code of its command line`, role };
+      const name = `${called} running code of its command line`;
+      return { programId: `${exe} code ${hash}`, name, role: codeRole };
     }
     case 'none':
+      if (heldScript !== undefined) return ofFile(heldScript);
       return { programId: exe, name: called, role: 'program' };
   }
 }

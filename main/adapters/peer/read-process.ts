@@ -3,7 +3,9 @@
 // program's file, whose drive may not answer, and its arguments, which are in the memory of the process.
 import { readlinkSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type FileContent, type NoContent, readBounded, readBoundedSync } from '../files/bounded-read';
+import { fileBehind, heldScriptPath } from './held-script';
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
 import { withinLimit } from './within-limit';
 
@@ -11,6 +13,8 @@ import { withinLimit } from './within-limit';
 export type ReadProcess = (pid: number) => Promise<ProcessFacts | undefined>;
 
 const DELETED = ' (deleted)';
+/** What an interpreter without a script usually reads from. This saves the slow look at its file. */
+const NO_SCRIPT = /^(pipe:|socket:|\/dev\/(pts|tty|null))/;
 /** The limit for a text of /proc. Arguments can be megabytes long, and any program can choose them. */
 const MAX_BYTES = 128 * 1024;
 
@@ -28,17 +32,25 @@ export function createReadProcess(root = '/proc'): ReadProcess {
     const [exe, cwd, namespace] = [linkOf(`${pid}/exe`), linkOf(`${pid}/cwd`), linkOf(`${pid}/ns/pid`)];
     const ownNamespace = linkOf('self/ns/pid');
     const unit = readUnit(textAtOnce(`${root}/${pid}/cgroup`) ?? '');
+    const [file, argv] = [
+      exe?.endsWith(DELETED) ? exe.slice(0, -DELETED.length) : exe,
+      readArguments(arguments_ ?? ''),
+    ];
+    const held = file === undefined ? undefined : heldScriptPath(basename(file), { pid, argv, cwd });
+    const isHeld = held !== undefined && !NO_SCRIPT.test(linkOf(held) ?? '');
+    const heldScript = isHeld ? await withinLimit(fileBehind(`${root}/${held}`)) : undefined;
     const after = statOf(pid);
     // The id may belong to another process by now.
     if (after?.startTicks !== before.startTicks) return undefined;
     return {
       ...before,
-      exe: exe?.endsWith(DELETED) ? exe.slice(0, -DELETED.length) : exe,
+      exe: file,
       cwd,
-      argv: readArguments(arguments_ ?? ''),
+      argv,
       unit,
       isElsewhere: namespace !== undefined && ownNamespace !== undefined && namespace !== ownNamespace,
       binary,
+      heldScript,
     };
   };
 }

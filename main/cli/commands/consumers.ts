@@ -29,17 +29,17 @@ export async function allow(context: CommandContext, options: ParsedOptions): Pr
   const { session, output, settings } = context;
   await noteAppQuestion(context, APP_MAY_ASK);
   const scope = options.text('scope') as ConsentScope | undefined;
-  const consent = await session.call('consumers.allow', {
-    ...ofProfile(settings),
-    consumer: meantProgram(options),
-    scope: scope ?? 'always',
-  });
+  const consumer = meantProgram(options);
+  const consent = await session.call('consumers.allow', { ...ofProfile(settings), consumer, scope: scope ?? 'always' });
   printConsent(output, consent);
+  noteNewId(output, consumer, consent);
 }
 
 export async function block({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const consumer = meantProgram(options);
-  printConsent(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
+  const consent = await session.call('consumers.block', { ...ofProfile(settings), consumer });
+  printConsent(output, consent);
+  noteNewId(output, consumer, consent);
   output.note('A token that it already has works until it expires.');
 }
 
@@ -77,6 +77,14 @@ function printConsent(
     consentLine(shown, accountWords(shown.profile, accountName)),
   );
 }
+
+/** The note after a decision that was named by the id of an earlier one, which the new one may have replaced. */
+function noteNewId(output: CommandContext['output'], meant: string, { id }: Consent): void {
+  if (!CONSENT_ID.test(meant) || meant === id) return;
+  output.note(`Each decision has its own id: ${meant} is that of an earlier one, and this one has ${id}.`);
+}
+
+const CONSENT_ID = /^[0-9a-f]{8}$/;
 
 /** The program of a decision, and the id by which the list shows the decision. */
 function programWords(id: string, name: string | undefined): string {

@@ -101,9 +101,11 @@ export class Subscription {
   rulesChanged(): void {
     if (this.#isOver || this.#profileId === '') return;
     const refusal = this.#refusal();
-    if (refusal) return this.#failed(refusal);
-    const decision = this.#wasAllowed ? this.#decision() : undefined;
+    // A permission can be withdrawn during a pause, too.
+    const isOnlyPaused = !refusal || refusal.code === 'PAUSED';
+    const decision = this.#wasAllowed && isOnlyPaused ? this.#decision() : undefined;
     if (decision === 'other') return this.#failed(withdrawn());
+    if (refusal) return this.#failed(refusal);
     const isToBeAsked = decision === 'ask-first';
     if (!this.#isPaused && !isToBeAsked) return;
     this.#isPaused = false;

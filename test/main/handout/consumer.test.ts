@@ -6,3 +6,7 @@ it('consumers are distinguished by program and session', () => {
   expect(new Set(keys).size).toBe(3);
   expect(consumerKey({ ...PERSON, name: 'another name' } as typeof PERSON)).toBe(keys[0]);
 });
+
+it('the user is not said to be in the window: a token can be copied in the tray, too', () => {
+  expect(PERSON.name).toBe('You, in the app');
+});

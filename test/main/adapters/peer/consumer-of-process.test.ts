@@ -181,3 +181,29 @@ describe('unknown', () => {
     });
   });
 });
+
+describe('a script that is in no file', () => {
+  it('of a shell is not the program: what started the shell is', async () => {
+    const { sources, last } = computer(
+      { argv: ['python3', 'bot.py'] },
+      { argv: ['bash', '/dev/fd/63'] },
+      { argv: ['axiom-tokens'] },
+    );
+    expect(await consumerOf(last, sources)).toMatchObject({ script: '/home/me/bots/bot.py' });
+  });
+
+  it.each([
+    ['python3', '/dev/fd/3'],
+    ['node', '/proc/self/fd/3'],
+    ['sh', '/dev/stdin'],
+  ])('of %s %s is unknown, and another one each time', async (name, path) => {
+    const all = [20, 21].map(async (pid) => {
+      const { sources, last } = computer({ argv: ['bash'] }, { argv: [name, path], pid, parentPid: 10 });
+      return consumerOf(last, sources);
+    });
+    const [one, other] = await Promise.all(all);
+    expect(one).toMatchObject({ kind: 'unknown', name: `${name} running code that is in no file` });
+    expect([one?.script, one?.fileId]).toEqual([undefined, undefined]);
+    expect(one?.programId).not.toBe(other?.programId);
+  });
+});

@@ -1,6 +1,6 @@
-import { chmod, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, realpath, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createLookAtProgram } from '../../../../main/adapters/peer/program-file';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -61,4 +61,13 @@ it('a folder and a missing file are none; a file that may not be read or is too 
   const hidden = await put('hidden', 'x');
   await chmod(hidden, 0o111);
   if (process.getuid?.() !== 0) expect(await look(hidden)).toMatchObject({ kind: 'program' });
+});
+
+it('a path that means another file in each process is none', async () => {
+  const { put, look } = await setUp();
+  const file = await open(await put('bot', ELF));
+  onTestFinished(() => file.close());
+  for (const path of [`/dev/fd/${file.fd}`, `/proc/self/fd/${file.fd}`]) {
+    expect(await look(path)).toEqual({ kind: 'none' });
+  }
 });

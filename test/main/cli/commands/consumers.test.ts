@@ -60,6 +60,18 @@ describe('axiom-tokens consumers', () => {
     expect(schemaFaults(json)).toEqual([]);
   });
 
+  it.each(['allow', 'block'])('%s by the id of a decision says the id of the new one', async (word) => {
+    const replaced: CallWorld['answers'] = {
+      'consumers.allow': () => makeConsent({ id: '3edc0001' }),
+      'consumers.block': () => makeConsent({ id: '3edc0001', decision: 'deny' }),
+    };
+    const told = async (meant: string) => (await called(['consumers', word, meant], { answers: replaced })).stderr;
+    const words = 'Each decision has its own id: 669f0001 is that of an earlier one, and this one has 3edc0001.';
+    expect(await told('669f0001')).toContain(`${words}\n`);
+    expect(await told('3edc0001')).not.toContain('Each decision');
+    expect(await told('bot.py')).not.toContain('Each decision');
+  });
+
   it('says so where nothing was decided about a program', async () => {
     const nothing = { ...answers, 'consumers.forget': () => ({ forgotten: [] }) };
     const { ending, stdout } = await called(['consumers', 'forget', 't23'], { answers: nothing });

@@ -157,6 +157,39 @@ describe('a pause', () => {
   });
 });
 
+describe('the end during a pause', () => {
+  it.each<[string, (world: ScriptedWorld) => void, string]>([
+    ['a block', (world) => (world.refusal = new AxiomTokenError('DENIED')), 'DENIED'],
+    ['a consent that is forgotten', (world) => (world.decision = { kind: 'ask' }), 'DENIED'],
+    ['an account that is removed', (world) => (world.account = undefined), 'TOKEN_NOT_FOUND'],
+  ])('comes at once with %s', async (_what, happen, code) => {
+    const { world, told, begin, overCount } = subscribe();
+    await begin();
+    world.refusal = new AxiomTokenError('PAUSED');
+    world.changeRules();
+    happen(world);
+    world.changeRules();
+    world.changeAccounts();
+    expect([told, overCount()]).toEqual([['token 1', 'paused PAUSED', `ended ${code}`], 1]);
+  });
+
+  it('does not come with a change to "ask": the person is asked after the pause', async () => {
+    const { world, told, begin } = subscribe();
+    await begin();
+    world.refusal = new AxiomTokenError('PAUSED');
+    world.changeRules();
+    world.decision = { kind: 'ask', isOnlyNotified: true };
+    world.changeRules();
+    await settle();
+    expect([told, world.handedOutCount]).toEqual([['token 1', 'paused PAUSED'], 1]);
+    world.refusal = undefined;
+    world.failure = new AxiomTokenError('DENIED');
+    world.changeRules();
+    await settle();
+    expect(told.slice(2)).toEqual(['ended DENIED']);
+  });
+});
+
 describe('the end', () => {
   it.each<ErrorCode>(['DENIED', 'NOT_ANSWERED'])(
     'never begins where the first token is refused with %s',

@@ -47,7 +47,7 @@ describe('the page of the trail', () => {
     await view.send(first, new MouseEvent('click', { bubbles: true }));
     expect(view.calls().at(-1)).toEqual(['listTrail', { tag: '3fa9c210', most: 100 }]);
     expect(view.text()).toContain(
-      'The token 3fa9c210 was given to: python3 running bot.py in ~/bots; curl; You, in the window.',
+      'The token 3fa9c210 was given to: python3 running bot.py in ~/bots; curl; You, in the app.',
     );
     await view.press('Show all tokens');
     expect(view.calls().at(-1)).toEqual(['listTrail', { most: 100 }]);
