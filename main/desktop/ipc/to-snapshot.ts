@@ -71,7 +71,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
   const { manager, refresher } = profile;
   const record = manager.getRecord();
   const { token, session, storage, headline, aside, isNetworkPage } = shownState(profile);
-  const { isEmptied, isOpenToOthers } = manager.storage;
+  const { isEmptied, isOpenToOthers, isSafe } = manager.storage;
   const problem = problemOf(profile, session);
   const opaque = record ? opaqueOnes(record.tokens) : [];
   const accountId = shownAccount(record?.tokens.accountId);
@@ -99,6 +99,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
     place: toPlace(profile.store.kind),
     storePlace: manager.place.store.place,
     ...(isOpenToOthers ? { isOpenToOthers } : {}),
+    ...(storage === 'unsaved' && isSafe && !isEmptied ? { isSealed: true as const } : {}),
     ...(manager.place.store.requiredUserAction === undefined
       ? {}
       : { requiredUserAction: manager.place.store.requiredUserAction }),
