@@ -23,7 +23,7 @@ import { type AutostartFacts, judgeAutostart, judgeSessionBus, judgeTray } from 
 import { judgeFiles } from '../doctor/files-verdict';
 import { judgeKeychain } from '../doctor/keychain-verdict';
 import { type ClockFacts, judgeClock, judgeHosts, requestOf } from '../doctor/network-verdicts';
-import { judgeSocket, judgeVersions, type VersionsFacts } from '../doctor/program-verdicts';
+import { judgeSocket, judgeVersions, type SocketFacts, type VersionsFacts } from '../doctor/program-verdicts';
 import { judgeSandbox } from '../doctor/sandbox-verdict';
 import { judgeState } from '../doctor/state-verdict';
 import type { Finding } from '../handout/operations';
@@ -67,8 +67,8 @@ export interface DoctorParts {
     /** What to do when the program on the disk was replaced by another version. */
     readonly replaced?: () => VersionsFacts['replaced'];
   };
-  /** Whether an app runs with this data folder; absent where the app itself asks. */
-  readonly isAppRunning?: (() => Promise<boolean>) | undefined;
+  /** Finds the app that runs with this data folder; absent where the app itself asks. */
+  readonly findRunningApp?: (() => Promise<SocketFacts['runningApp']>) | undefined;
   /** Whether the system starts the app at sign-in. Only the app can ask for this; on Linux the checks also read the autostart file. */
   readonly autostart?: Autostart | undefined;
 }
@@ -100,11 +100,11 @@ function checksOf(parts: DoctorParts): readonly Check[] {
   const atSocket = once(async () => {
     const path = parts.socketPath();
     shownSocket = shownInHome(path, parts);
-    const [facts, isAppRunning] = await Promise.all([
+    const [facts, runningApp] = await Promise.all([
       inspectSocket({ path, version: program.version, clock, platform }),
-      parts.isAppRunning?.(),
+      parts.findRunningApp?.(),
     ]);
-    return { ...facts, isAppRunning, namedBy: parts.socketNamedBy };
+    return { ...facts, runningApp, namedBy: parts.socketNamedBy };
   });
   let accounts: readonly CheckedAccount[] = [];
   const read = once(async () => {

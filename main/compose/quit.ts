@@ -13,6 +13,8 @@ export const QUIT_WAIT_MS = 10_000;
 export interface UnfinishedProfile {
   readonly name: string;
   readonly isRefreshing: boolean;
+  /** Whether a sealed copy keeps the unsaved tokens until the next start; absent when not. */
+  readonly isSealed?: true;
 }
 
 /** What a quit depends on. */
@@ -73,7 +75,7 @@ export async function mayQuit({ registry, clock, logger, canAsk, ask }: QuitPart
       });
       const profiles = registry.list().filter(isUnfinished);
       for (const profile of profiles) if (!profile.refresher.isRefreshing) saveOnce(profile);
-      const unfinished = profiles.map(({ name, refresher }) => ({ name, isRefreshing: refresher.isRefreshing }));
+      const unfinished = profiles.map(toUnfinished);
       const isWorking = profiles.some(({ id, refresher }) => refresher.isRefreshing || saves.get(id) === 'under way');
       const step = quitStep({ unfinished, isWorking, isTimeOver, canAsk: canAsk() });
       if (step === 'ask') return await ask(unfinished);
@@ -86,6 +88,12 @@ export async function mayQuit({ registry, clock, logger, canAsk, ask }: QuitPart
   } finally {
     for (const cancel of cancels) cancel();
   }
+}
+
+function toUnfinished({ name, manager, refresher }: Profile): UnfinishedProfile {
+  const { isRefreshing } = refresher;
+  const { isSafe, isEmptied } = manager.storage;
+  return { name, isRefreshing, ...(!isRefreshing && isSafe && !isEmptied ? { isSealed: true } : {}) };
 }
 
 /** Tokens that are kept in memory only are lost at the quit in any case. */

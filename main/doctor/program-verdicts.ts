@@ -18,8 +18,8 @@ export interface SocketFacts {
   readonly socket: Ownership;
   /** Absent when the socket was not asked, because it or its folder cannot be trusted. */
   readonly answer?: SocketAnswer | undefined;
-  /** Whether an app runs with this data folder, as far as its files show. */
-  readonly isAppRunning?: boolean | undefined;
+  /** The app that runs with this data folder, as far as its files show. */
+  readonly runningApp?: { readonly pid?: number } | undefined;
   /** The flag or variable by which the user named the path. Then it may belong to another program. */
   readonly namedBy?: string | undefined;
 }
@@ -29,7 +29,7 @@ export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: bo
   if (facts === 'late') {
     return { verdict: 'wrong', detail: `${path} did not answer in time.`, remedy: BUSY_OR_STUCK };
   }
-  const { folder, socket, answer, isAppRunning = false, namedBy } = facts;
+  const { folder, socket, answer, runningApp, namedBy } = facts;
   const remedy = namedBy === undefined ? undefined : NAME_IT;
   if (folder === 'not-own' || socket === 'not-own') {
     return {
@@ -65,7 +65,7 @@ export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: bo
       const nothing = socket === 'absent' ? 'There is no socket' : 'Nobody listens at';
       return { verdict: 'wrong', detail: `${nothing} ${path}, ${what}.`, remedy: correct };
     }
-    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works without it.' };
+    if (!runningApp) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works without it.' };
     return {
       verdict: 'wrong',
       detail: `The app runs, but no program listens at ${path}, where programs connect to it.`,
@@ -76,8 +76,8 @@ export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: bo
   if (answer === 'silent' || answer === undefined)
     return {
       verdict: 'wrong',
-      detail: `Something listens at ${path}, but did not answer in time.`,
-      remedy: BUSY_OR_STUCK,
+      detail: `Something listens at ${path}, but did not answer in time.${processWords(runningApp)}`,
+      remedy: runningApp?.pid === undefined ? `${BUSY_OR_STUCK} ${FIND_IT}` : BUSY_OR_STUCK,
     };
   if (answer === 'other') {
     return {
@@ -93,6 +93,11 @@ export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: bo
   };
 }
 
+function processWords(app: SocketFacts['runningApp']): string {
+  return app?.pid === undefined ? '' : ` The app with this data folder is process ${app.pid}.`;
+}
+
+const FIND_IT = '"lsof -U" shows which program it is.';
 const NAME_IT =
   'Give the socket of the app with --socket or AXIOM_TOKENS_SOCK. Without them, the app is found automatically.';
 const RESTART = 'Quit the app and start it again.';

@@ -62,6 +62,8 @@ export const profileStatusSchema = z.strictObject({
   storePlace: z.string(),
   /** Whether other users of this computer can read the tokens there; absent when they cannot. */
   isOpenToOthers: z.boolean().optional(),
+  /** The tokens are not saved in their place yet, but sealed beside it, so they survive the end of the app; absent when not. */
+  isSealed: z.literal(true).optional(),
   /** The user action that the store requires; absent when none. */
   requiredUserAction: z.enum(['passphrase', 'new-passphrase', 'other-keychain']).optional(),
   /** When the access token was received: the start of its ring; absent when signed out. */

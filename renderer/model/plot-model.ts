@@ -135,9 +135,9 @@ const VALIDITY_WORDS: Readonly<Record<Validity, (part: TimePart) => string>> = {
 };
 
 function shareWords(statistics: RefreshStatistics): string | undefined {
-  // "0 s watched" would say nothing.
-  if (statistics.watchedMs < 1000) return undefined;
-  const watched = longDuration(statistics.watchedMs);
+  if (statistics.watchedMs < 60_000) return undefined;
+  // Without seconds: the statistics stand still between two refreshes, and seconds would look like a running clock.
+  const watched = longDuration(statistics.watchedMs).replace(/ \d\d s$/, '');
   switch (validityOf(statistics)) {
     case 'unwatched':
       return undefined;

@@ -68,7 +68,7 @@ test('with tokens that cannot be saved it asks; "Stay" keeps window and tokens, 
   await askToQuit(app);
   await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 20_000 }).toHaveLength(1);
   expect(JSON.parse((await dialogsSeen(app.electronApp))[0] ?? '')).toMatchObject({
-    message: 'Quit and lose the new sign-in of main?',
+    message: 'Quit before the new sign-in of main is saved?',
     defaultId: 0,
     isOfWindow: true,
   });
@@ -95,7 +95,7 @@ test('with the tray switched off in the settings, closing the window is a quit: 
   await answerDialogs(app.electronApp, { button: 0 });
   await closeWindow(app.electronApp, 'app://');
   await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 20_000 }).toHaveLength(1);
-  expect((await dialogsSeen(app.electronApp))[0]).toContain('Quit and lose the new sign-in of main?');
+  expect((await dialogsSeen(app.electronApp))[0]).toContain('Quit before the new sign-in of main is saved?');
   expect(await visibleTitles(app.electronApp)).toHaveLength(1);
 
   const newest = stage.simulator.currentTokens();

@@ -40,7 +40,7 @@ export function toStorageError(error: unknown, path: string, action: FileAction)
   if (errno === 'EROFS') {
     return new AxiomTokenError('STORAGE_DENIED', {
       message: `The app is not able to ${action} ${path}: its disk is read-only.`,
-      remedy: 'Make the disk writable, or choose another place. Nothing was changed.',
+      remedy: 'Make the disk writable, then retry. Nothing was changed.',
       cause: error,
     });
   }

@@ -11,7 +11,9 @@ export interface SecretServiceKeychainOptions {
   readonly isInteractive: () => boolean;
 }
 
-const RETRY = 'Try again and answer the password prompt. Your tokens are untouched.';
+/** Said where no prompt comes: by background work and by a command without a terminal. */
+const UNLOCK =
+  'Unlock it in your password manager, or with "Unlock and retry" in the app, then retry. Your tokens are untouched.';
 
 /** Why a call that must not cause a prompt is refused in this state; `undefined` when it is allowed. */
 function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
@@ -20,11 +22,12 @@ function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
     case 'unknown':
       return undefined;
     case 'locked':
-      return new AxiomTokenError('STORAGE_LOCKED', { message: 'The keychain is locked.', remedy: RETRY });
+      return new AxiomTokenError('STORAGE_LOCKED', { message: 'The keychain is locked.', remedy: UNLOCK });
     case 'no-default-keyring':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
         message: 'The keychain is not set up yet.',
-        remedy: 'Try again to set it up, or choose another place in Settings.',
+        remedy:
+          'Set it up in your password manager or by trying again in the app, or choose another place in Settings.',
       });
     case 'no-service':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {

@@ -12,7 +12,7 @@ import { accountWords } from '../words/account-words';
 import { intoNamedFile } from '../words/output-file';
 import type { ParsedOptions } from '../words/parsed-options';
 import { givenPassphrase, newPassphrase } from './asked-passphrase';
-import { noteAppQuestion } from './note-app-question';
+import { withAppQuestion } from './with-app-question';
 import { shownLine } from '../words/shown-words';
 
 export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
@@ -24,12 +24,13 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const openingPassphrase = await givenPassphrase(context, options, 'from-passphrase-file');
   const passphrase = await newPassphrase(context, options, 'the backup');
   const accounts = options.texts('account');
-  await noteAppQuestion(context);
-  const made = await session.call('backup', {
-    passphrase,
-    ...(openingPassphrase === undefined ? {} : { openingPassphrase }),
-    ...(accounts.length > 0 ? { profiles: accounts } : {}),
-  });
+  const made = await withAppQuestion(context, () =>
+    session.call('backup', {
+      passphrase,
+      ...(openingPassphrase === undefined ? {} : { openingPassphrase }),
+      ...(accounts.length > 0 ? { profiles: accounts } : {}),
+    }),
+  );
   await intoNamedFile(() => writeBackupFile(path, Buffer.from(made.file_base64, 'base64'), mayReplace));
   const { profiles, names = [], left_out } = made;
   output.answer(

@@ -7,7 +7,7 @@ import { accountWords } from '../words/account-words';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
-import { noteAppQuestion } from './note-app-question';
+import { withAppQuestion } from './with-app-question';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
   const answer = await session.call('consumers.list', ofProfile(settings));
@@ -27,10 +27,11 @@ export async function list({ session, output, settings }: CommandContext): Promi
 
 export async function allow(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
-  await noteAppQuestion(context, APP_MAY_ASK);
   const scope = options.text('scope') as ConsentScope | undefined;
   const consumer = meantProgram(options);
-  const consent = await session.call('consumers.allow', { ...ofProfile(settings), consumer, scope: scope ?? 'always' });
+  const consent = await withAppQuestion(context, () =>
+    session.call('consumers.allow', { ...ofProfile(settings), consumer, scope: scope ?? 'always' }),
+  );
   printConsent(output, consent);
   noteNewId(output, consumer, consent);
 }
@@ -46,8 +47,9 @@ export async function block({ session, output, settings }: CommandContext, optio
 export async function forget(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const consumer = meantProgram(options);
-  await noteAppQuestion(context, APP_MAY_ASK);
-  const { names = [], ...answer } = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
+  const { names = [], ...answer } = await withAppQuestion(context, () =>
+    session.call('consumers.forget', { ...ofProfile(settings), consumer }),
+  );
   output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, ({ forgotten }) =>
     forgotten.length === 0
       ? `There is no decision about ${shownLine(consumer)}, so there is nothing to forget.`
@@ -58,16 +60,13 @@ export async function forget(context: CommandContext, options: ParsedOptions): P
 export async function choosePolicy(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
-  if (policy === 'notify') await noteAppQuestion(context, APP_MAY_ASK);
-  const { name, ...answer } = await session.call('consumers.policy', { ...ofProfile(settings), policy });
+  const choose = () => session.call('consumers.policy', { ...ofProfile(settings), policy });
+  const { name, ...answer } = await (policy === 'notify' ? withAppQuestion(context, choose) : choose());
   output.answer(
     { schema: 'axiom-tokens.policy.v1', ...answer },
     (shown) => `${accountWords(shown.profile, name)}: ${policyWords(policy)}`,
   );
 }
-
-/** The note before a call that gives programs more rights: the app asks about it, unless it was allowed before. */
-const APP_MAY_ASK = 'If the app asks for this in a window, allow it there.';
 
 function printConsent(
   output: CommandContext['output'],

@@ -4,15 +4,15 @@ import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
 import { readTokenInput } from './token-input';
 import { asProfile, signedInWords } from './login';
+import { withAppQuestion } from './with-app-question';
 
 export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output } = context;
   const text = await readTokenInput(context, options.required('file'));
   const isDry = options.has('dry-run');
-  if (!isDry && (await session.source()) === 'broker')
-    output.note('If the app has a question, answer it in its window.');
   const params = { ...asProfile(context, options), text, ...(isDry ? { dryRun: true } : {}) };
-  const { profile, name = profile, account } = await session.call('import', params);
+  const take = () => session.call('import', params);
+  const { profile, name = profile, account } = await (isDry ? take() : withAppQuestion(context, take));
   const answer = { schema: 'axiom-tokens.import.v1', profile, account, imported: !isDry };
   output.answer(answer, () => {
     const [who, theirs] = [shownLine(name), account === null ? null : shownLine(account)];

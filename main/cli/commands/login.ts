@@ -6,6 +6,7 @@ import { usageError } from '../words/command-failure';
 import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
 import { readTokenInput } from './token-input';
+import { withAppQuestion } from './with-app-question';
 
 /** After so many wrong codes the command gives up. */
 const MOST_CODES = 5;
@@ -29,7 +30,6 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   }
   const source = await context.session.source();
   const way = asked ?? (source === 'broker' ? 'browser' : 'password');
-  if (source === 'broker') context.output.note('If the app has a question, answer it in its window.');
   const { profile, name = profile, account } = await signedIn(context, options, way);
   context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, (shown) =>
     signedInWords(shownLine(name), shown.account),
@@ -53,17 +53,22 @@ async function signedIn(context: CommandContext, options: ParsedOptions, way: Wa
   switch (way) {
     case 'tokens': {
       const tokens = await readTokenInput(context, options.text('tokens') ?? '-');
-      return doneOf(await session.call('login.start', { way, ...profile, tokens }));
+      return doneOf(await withAppQuestion(context, () => session.call('login.start', { way, ...profile, tokens })));
     }
     case 'browser':
       return doneOf(
-        await session.call(
-          'login.start',
-          { way, ...profile },
-          {
-            onLogin: ({ step }) =>
-              step === 'browser-open' && output.note('Sign in in the window that the app has opened.'),
-          },
+        await withAppQuestion(context, (takeBack) =>
+          session.call(
+            'login.start',
+            { way, ...profile },
+            {
+              onLogin: ({ step }) => {
+                if (step !== 'browser-open') return;
+                takeBack();
+                output.note('Sign in in the window that the app has opened.');
+              },
+            },
+          ),
         ),
       );
     case 'password':
@@ -86,7 +91,9 @@ async function withPassword(
   const email = options.text('email') ?? (await prompts.line('E-mail: ')).trim();
   const password = await prompts.hidden('Password (not shown): ');
   try {
-    const step = await session.call('login.start', { way: 'password', ...profile, email, password });
+    const step = await withAppQuestion(context, () =>
+      session.call('login.start', { way: 'password', ...profile, email, password }),
+    );
     return step.step === 'done' ? step : await withCode(context);
   } catch (error) {
     await session.call('login.cancel', {}).catch(() => undefined);
@@ -95,12 +102,13 @@ async function withPassword(
 }
 
 /** Asks for the code, again after a wrong one. */
-async function withCode({ session, prompts, output }: CommandContext): Promise<Done> {
+async function withCode(context: CommandContext): Promise<Done> {
+  const { session, prompts, output } = context;
   output.note('Axiom has sent a code by e-mail.');
   for (let attempt = 1; ; attempt++) {
     const code = (await prompts.line('Code: ')).replace(/\s+/g, '');
     try {
-      return doneOf(await session.call('login.answer', { code }));
+      return doneOf(await withAppQuestion(context, () => session.call('login.answer', { code })));
     } catch (error) {
       const isWrong = error instanceof AxiomTokenError && error.code === 'INVALID_OTP';
       if (!isWrong || attempt >= MOST_CODES) throw error;

@@ -8,7 +8,7 @@ import { usageError } from '../words/command-failure';
 import type { ParsedOptions } from '../words/parsed-options';
 import { requireConfirmation } from './require-confirmation';
 import { givenPassphrase, newPassphrase } from './asked-passphrase';
-import { noteAppQuestion } from './note-app-question';
+import { withAppQuestion } from './with-app-question';
 
 type Place = Calls['migrate']['params']['to'];
 
@@ -42,10 +42,10 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const isAskedLater = options.text('passphrase-file') === undefined && (await session.source()) === 'standalone';
   const isSealed = to === 'sealed-file' && !isAskedLater;
   const passphrase = isSealed ? { passphrase: await newPassphrase(context, options, 'the file') } : {};
-  if (takesFile || to === 'memory') await noteAppQuestion(context);
   const path = given === undefined ? {} : { path: resolve(given) };
   const params = { ...ofProfile(settings), to, ...path, ...passphrase, ...opening };
-  const moved = await session.call('migrate', params);
+  const move = () => session.call('migrate', params);
+  const moved = await (takesFile || to === 'memory' ? withAppQuestion(context, move) : move());
   const { profile, name, place, left_unread = null, awaits_passphrase = false } = moved;
   output.answer(
     { schema: 'axiom-tokens.migrate.v1', profile, place, left_unread, awaits_passphrase },

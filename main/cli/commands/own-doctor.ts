@@ -35,7 +35,7 @@ export function createOwnDoctor(
     }),
     transport: createNodeHttpTransport({ clock }),
     keychainHost: createKeychainForkHost({ childPath: keychainChildPath(), env }),
-    isAppRunning: async () => (await findRunningApp(dataDirectory)) !== undefined,
+    findRunningApp: () => findRunningApp(dataDirectory),
     accounts: () => readAccounts(join(dataDirectory, 'profiles.json')),
     program: {
       kind: 'command-line',

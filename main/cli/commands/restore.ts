@@ -1,5 +1,7 @@
 // `axiom-tokens restore`: shows what a backup contains and what would happen, asks before it replaces tokens, and restores the sign-ins.
 import { readBackupFile } from '../../adapters/files/backup-file';
+import { createNodeCrypto } from '../../adapters/platform/node-crypto';
+import { readBackupLabel } from '../../core/backup/backup-codec';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Calls, RestorePlan } from '../../handout/operations';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
@@ -21,6 +23,8 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const { session, output, clock } = context;
   const path = options.required('file');
   const bytes = await readBackupFile(path, clock);
+  // Before a passphrase is asked for: a file that is no backup needs none.
+  readBackupLabel(bytes, createNodeCrypto());
   const file_base64 = Buffer.from(bytes).toString('base64');
   await refuseTooLarge(context, file_base64);
   const accounts = options.texts('account');

@@ -41,7 +41,14 @@ export function statusWords(status: StatusAnswer, paint: Paint, isAlone = false)
   const because = paused?.reason ? `: ${paused.reason}` : '';
   return [
     who,
-    ...(paused ? [paint('yellow', `Everything is paused${because}. Resume with: axiom-tokens resume`)] : []),
+    ...(paused
+      ? [
+          paint(
+            'yellow',
+            `Everything is paused${because}. Nothing is refreshed or handed out. Resume with: axiom-tokens resume`,
+          ),
+        ]
+      : []),
     ...(profiles.length === 0 ? ['There are no accounts yet. Sign in: axiom-tokens login'] : []),
     ...statusLines(profiles, paint),
     ...profiles.flatMap((profile) => troubleLines(profile)),

@@ -4,7 +4,6 @@ import { shownEntry } from '../../core/activity/activity-entry';
 import type { ActivityLog } from '../../core/activity/activity-log';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
 import { facetInWords } from '../../core/status/headline';
-import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
 import { opaqueOnes } from '../../core/tokens/auth-tokens';
@@ -72,7 +71,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
   const { manager, refresher } = profile;
   const record = manager.getRecord();
   const { token, session, storage, headline, aside, isNetworkPage } = shownState(profile);
-  const { isEmptied, isOpenToOthers } = manager.storage;
+  const { isEmptied, isOpenToOthers, isSafe } = manager.storage;
   const problem = problemOf(profile, session);
   const opaque = record ? opaqueOnes(record.tokens) : [];
   const accountId = shownAccount(record?.tokens.accountId);
@@ -84,7 +83,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(accountId === undefined ? {} : { accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
-    headline: offerResume(headline, pause().isPaused),
+    headline,
     ...(aside === undefined ? {} : { placeAside: aside }),
     token,
     session,
@@ -100,6 +99,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
     place: toPlace(profile.store.kind),
     storePlace: manager.place.store.place,
     ...(isOpenToOthers ? { isOpenToOthers } : {}),
+    ...(storage === 'unsaved' && isSafe && !isEmptied ? { isSealed: true as const } : {}),
     ...(manager.place.store.requiredUserAction === undefined
       ? {}
       : { requiredUserAction: manager.place.store.requiredUserAction }),
@@ -117,13 +117,6 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
 function knownSwitches(stored: Preferences['notifications']): Preferences['notifications'] {
   const { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal } = stored;
   return { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal };
-}
-
-/** While paused a refresh would be refused, so "Resume" is offered instead. */
-function offerResume(headline: Headline, isPaused: boolean): Headline {
-  return isPaused && headline.action === 'refresh'
-    ? { ...headline, action: 'resume', actionLabel: 'Resume' }
-    : headline;
 }
 
 /** The row of the place table, without its headlines. */

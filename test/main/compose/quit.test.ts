@@ -4,6 +4,7 @@ import type { ProfileRegistry } from '../../../main/core/profiles/profile-regist
 import { FakeClock, settle } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { TestServices } from '../../support/make-services';
+import { putProfile } from '../../support/put-profile';
 
 describe('what a quit does', () => {
   const one = [{ name: 'main', isRefreshing: true }];
@@ -111,6 +112,18 @@ describe('a quit', () => {
     const quit = new Quit(services, { answer });
     await quit.ended;
     expect([quit.outcome, quit.asked]).toEqual([answer, [[{ name: 'main', isRefreshing: false }]]]);
+  });
+
+  it('tells the question which unsaved tokens a sealed copy keeps', async () => {
+    const services = new TestServices();
+    const store = { kind: 'file', path: '/kept/tokens.json' } as const;
+    await putProfile(services.index, { id: 'default', name: 'main', store, hasTokens: false });
+    await services.registry.open();
+    services.storeFor('default', store).fail(['save', 'load'], 'STORAGE_LOCKED');
+    await main(services).manager.setTokens(makeTokens(services.clock.nowMs()));
+    const quit = new Quit(services);
+    await quit.ended;
+    expect(quit.asked).toEqual([[{ name: 'main', isRefreshing: false, isSealed: true }]]);
   });
 
   it.each([

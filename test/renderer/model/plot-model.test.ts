@@ -99,15 +99,16 @@ describe('the summary of the plot', () => {
       '2 of 3 worked',
       'A valid token 50\u00a0% of the 1 h 00 min watched',
     ],
-    [[part({ failed: 3, validMs: 0 })], 'All 3 failed', 'No valid token in the 30 min 00 s watched'],
+    [[part({ failed: 3, validMs: 0 })], 'All 3 failed', 'No valid token in the 30 min watched'],
     [[part({ failed: 1, watchedMs: 0, validMs: 0 })], 'The only one failed', undefined],
     [
       [part({ worked: 1, medianMs: 5, slowestMs: 5 })],
       'The only one worked',
-      'A valid token all of the 30 min 00 s watched',
+      'A valid token all of the 30 min watched',
     ],
-    [[part({ watchedMs: 999, validMs: 999 })], 'No refresh', undefined],
-    [[part()], 'No refresh', 'A valid token all of the 30 min 00 s watched'],
+    [[part({ watchedMs: 59_999, validMs: 59_999 })], 'No refresh', undefined],
+    [[part({ watchedMs: 838_000, validMs: 620_120 })], 'No refresh', 'A valid token 74\u00a0% of the 13 min watched'],
+    [[part()], 'No refresh', 'A valid token all of the 30 min watched'],
   ])('is reported in a line', (parts, summary, share) => {
     expect(plotOf(parts)).toMatchObject({ summary, ...(share === undefined ? {} : { share }) });
     expect(plotOf(parts).share).toBe(share);

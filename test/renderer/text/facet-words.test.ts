@@ -34,6 +34,8 @@ describe('the line in the list of profiles', () => {
     [makeProfile(NOW, { session: 'asked-to-wait' }), 'asked to wait · works 12 min'],
     [makeProfile(NOW, { session: 'refused-once' }), 'refused once · works 12 min'],
     [makeProfile(NOW, { session: 'paused', storage: 'unsaved' }), 'paused · in memory only'],
+    [makeProfile(NOW, { session: 'paused', token: 'expired', expiresAtMs: NOW - 1 }), 'paused, token expired'],
+    [makeProfile(NOW, { session: 'paused', storage: 'locked' }), 'paused · keychain is locked'],
     [makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 48_000 }), 'expires in 48 s'],
     [makeProfile(NOW, { session: 'needs-sign-in' }), 'sign in again'],
     [makeEmptyProfile(NOW), 'signed out'],

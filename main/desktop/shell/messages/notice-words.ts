@@ -67,7 +67,9 @@ const WORDS: Readonly<Record<NoticeKind, (profile: ProfileStatus, moment: Notice
   ],
   unsaved: (profile) => [
     'tokens are not saved',
-    'They are in memory only and would be lost if this app ended.',
+    profile.isSealed
+      ? `They are not yet in ${profile.place.inSentence ?? `the ${profile.place.noun}`}. A sealed copy keeps them if this app ends.`
+      : 'They are in memory only and would be lost if this app ended.',
     whatSaves(profile),
   ],
   trouble: (profile, moment) => [

@@ -54,7 +54,8 @@ describe('what the file system throws', () => {
     ['EIO', 'Check the drive'],
     ['ELOOP', 'Use the file that it points to'],
     ['EACCES', 'Change the permissions'],
-    ['EROFS', 'Make the disk writable'],
+    // Many of these files are no place of tokens, so another place would not help.
+    ['EROFS', 'Make the disk writable, then retry.'],
     ['ENAMETOOLONG', 'Choose a shorter one'],
     ['ENOSPC', 'Free some space'],
   ])('with %s says what to do: %s', (errno, remedy) => {

@@ -35,6 +35,14 @@ const everyCall = (keychain: Keychain): (() => Promise<unknown>)[] => [
 
 describe('the keychain on Linux', () => {
   it.each([
+    ['locked', 'Unlock it in your password manager'],
+    ['no-default-keyring', 'Set it up in your password manager'],
+  ] as const)('promises no prompt in the background when it is %s', async (state, remedy) => {
+    const { keychain } = prepare([state], 'kept');
+    await expect(keychain.get('a')).rejects.toMatchObject({ remedy: expect.stringMatching(`^${remedy}`) });
+  });
+
+  it.each([
     ['locked', 'STORAGE_LOCKED', 'locked'],
     ['no-default-keyring', 'STORAGE_UNAVAILABLE', 'not set up yet'],
     ['no-service', 'STORAGE_UNAVAILABLE', 'No keychain is running'],

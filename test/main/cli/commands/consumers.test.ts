@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BrokerLink } from '../../../../main/cli/session/session';
-import { called, type CallWorld } from '../../../support/command-line/called';
+import { type Answers, called, type CallWorld } from '../../../support/command-line/called';
 import { schemaFaults } from '../../../support/command-line/json-schemas';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeConsent } from '../../../support/command-line/make-answers';
 
-const answers: CallWorld['answers'] = {
+const answers: Answers = {
   'consumers.list': () => ({ policies: { main: 'ask' }, consents: [makeConsent()] }),
   'consumers.allow': ({ scope = 'always' }) => makeConsent({ scope: scope === 'once' ? 'run' : scope }),
   'consumers.block': () => makeConsent({ decision: 'deny' }),
@@ -95,10 +96,21 @@ describe('axiom-tokens consumers', () => {
   ])(
     'says that a window may wait for the person, and waits for it, where the app may ask: %j',
     async (words, isTold) => {
-      const throughApp = await called(['consumers', ...words], { answers, link: {} as BrokerLink });
-      expect(throughApp.stderr.includes('If the app asks for this in a window, allow it there.\n')).toBe(isTold);
+      const clock = new FakeClock();
+      const late = Object.fromEntries(
+        Object.entries(answers).map(([name, answer]) => [
+          name,
+          async (params: never) => {
+            await clock.advance(2_000);
+            return answer(params, undefined);
+          },
+        ]),
+      );
+      const throughApp = await called(['consumers', ...words], { answers: late, link: {} as BrokerLink, clock });
+      expect(throughApp.stderr.includes('If the app has a question, answer it in its window.\n')).toBe(isTold);
       expect(throughApp.settings?.timeoutMs.value).toBe(words[0] === 'list' || words[0] === 'block' ? 30_000 : 90_000);
-      expect((await called(['consumers', ...words], { answers })).stderr).not.toContain('in a window');
+      for (const world of [{ answers }, { answers, link: {} as BrokerLink }])
+        expect((await called(['consumers', ...words], world)).stderr).not.toContain('in its window');
     },
   );
 });

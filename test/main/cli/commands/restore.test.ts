@@ -5,13 +5,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Calls, RestorePlan } from '../../../../main/handout/operations';
 import { called } from '../../../support/command-line/called';
+import { writeBackup } from '../../../support/command-line/write-backup';
 
 let folder: string;
 let words: readonly string[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'restore-'));
   const [path, passphrase] = [join(folder, 'a.axiombackup'), join(folder, 'passphrase')];
-  writeFileSync(path, 'AXMB');
+  writeBackup(path);
   writeFileSync(passphrase, 'correct horse battery');
   words = ['restore', path, '--passphrase-file', passphrase];
 });
@@ -93,3 +94,15 @@ it.each([
   expect([ending, calls]).toEqual([2, []]);
   expect(stderr).toContain('./no-such-file could not be opened.');
 });
+
+it.each(['none', 'person'] as const)(
+  'says that a file is no backup before it asks for a passphrase: %s',
+  async (terminal) => {
+    const [, path = ''] = words;
+    writeFileSync(path, 'computer-name');
+    const { ending, calls, stderr } = await called(['restore', path], { terminal });
+    expect([ending, calls]).toEqual([2, []]);
+    expect(stderr).toContain('This file is damaged or is not a backup of this app.');
+    expect(stderr.toLowerCase()).not.toContain('passphrase');
+  },
+);

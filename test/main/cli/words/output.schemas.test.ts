@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Finding, RestorePlan } from '../../../../main/handout/operations';
 import { called, type CallWorld } from '../../../support/command-line/called';
+import { writeBackup } from '../../../support/command-line/write-backup';
 import { schemaFaults, SCHEMA_NAMES } from '../../../support/command-line/json-schemas';
 import {
   makeConsent,
@@ -90,7 +91,7 @@ describe('an answer of --json', () => {
       const folder = await temporaryFolder();
       await writeFile(join(folder, 'tokens'), '{"access_token":"a","refresh_token":"b"}');
       await writeFile(join(folder, 'pass'), 'a long passphrase that nobody guesses\n');
-      await writeFile(join(folder, 'backup'), 'AXMB');
+      writeBackup(join(folder, 'backup'));
       const whole = words.map((word) => word.replace(/^<(.*)>$/, (_all, name: string) => join(folder, name)));
       const { ending, stdout } = await called([...whole, '--json'], { answers });
       const answer = JSON.parse(stdout) as { schema: string };

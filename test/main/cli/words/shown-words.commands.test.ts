@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { leaves } from '../../../../main/cli/tree/command-tree';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { called, type CallWorld } from '../../../support/command-line/called';
+import { writeBackup } from '../../../support/command-line/write-backup';
 import {
   makeConsent,
   makeProfileState,
@@ -87,7 +88,7 @@ async function whole(words: readonly string[]): Promise<readonly string[]> {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'tokens'), '{"access_token":"a","refresh_token":"b"}');
   await writeFile(join(folder, 'pass'), 'a long passphrase that nobody guesses\n');
-  await writeFile(join(folder, 'backup'), 'AXMB');
+  writeBackup(join(folder, 'backup'));
   const inFolder = (word: string) =>
     word.replace(/^<(.*)>$/, (_all, name: string) => join(folder, name === 'evil' ? EVIL : name));
   return words.map(inFolder);

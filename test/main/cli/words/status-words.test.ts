@@ -75,7 +75,7 @@ describe('accounts in words', () => {
     const status = makeStatus({ paused: { since: null, reason: 'wild' }, profiles: [broken] });
     expect(statusWords(status, plain).split('\n')).toEqual([
       'Axiom Token Manager 0.1.0 runs (process 321).',
-      'Everything is paused: wild. Resume with: axiom-tokens resume',
+      'Everything is paused: wild. Nothing is refreshed or handed out. Resume with: axiom-tokens resume',
       expect.stringContaining('* main'),
       '  main: taken',
       '  main: Offline. Wait.',

@@ -127,6 +127,24 @@ describe('the snapshot', () => {
     });
   });
 
+  it.each([
+    [{ kind: 'file', path: '/kept/tokens.json' }, true],
+    // The key of a keychain's sealed copy is in its entry, which was never saved here.
+    [{ kind: 'keychain' }, undefined],
+  ] as const)('says of unsaved tokens whether a sealed copy outlives the app: %j', async (store, isSealed) => {
+    const services = new TestServices();
+    await putProfile(services.index, { id: 'default', name: 'main', store, hasTokens: false });
+    await services.registry.open();
+    const { manager } = services.registry.get('default');
+    services.storeFor('default', store).fail(['save', 'load'], 'STORAGE_LOCKED');
+    await manager.setTokens(makeTokens(services.clock.nowMs()));
+    expect([statusOf(services).storage, statusOf(services).isSealed]).toEqual(['unsaved', isSealed]);
+    expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
+    services.storeFor('default', store).fail(['save', 'load']);
+    await manager.retryStorage();
+    expect([statusOf(services).storage, statusOf(services).isSealed]).toEqual(['saved', undefined]);
+  });
+
   it('says why it is offline and when it is tried next', async () => {
     const services = await new TestServices().signedIn();
     services.gateway.otherwise = failing('NETWORK');
@@ -185,7 +203,9 @@ describe('the snapshot', () => {
     expect(statusOf(services)).not.toHaveProperty('refreshDueAtMs');
     expect(services.snapshot().profiles[1]?.headline.kind).toBe('none');
     await services.clock.advance(15 * MINUTE_MS);
-    expect(statusOf(services).headline).toMatchObject({ kind: 'expired', action: 'resume', actionLabel: 'Resume' });
+    const { headline, token, facetWords } = statusOf(services);
+    expect(headline).toMatchObject({ kind: 'paused', label: 'Paused by you, token expired', actionLabel: 'Resume' });
+    expect([token, facetWords.token]).toEqual(['expired', { words: 'Expired', tone: 'bad' }]);
     services.lifecycle.resume();
     await services.registry.get('default').refresher.refresh('automatic');
     expect(statusOf(services)).toMatchObject({ session: 'ok', headline: { kind: 'good' } });

@@ -106,6 +106,12 @@ describe('the texts of a notice', () => {
     ],
     [
       'unsaved',
+      { storage: 'unsaved', isSealed: true, problem: LOCKED },
+      'main: tokens are not saved',
+      `They are not yet in the system keychain. A sealed copy keeps them if this app ends. Saving is tried again until it works. ${LOCKED.message} ${LOCKED.remedy}`,
+    ],
+    [
+      'unsaved',
       { storage: 'unsaved', problem: NETWORK },
       'main: tokens are not saved',
       'They are in memory only and would be lost if this app ended. Save them again, or choose another place.',

@@ -21,6 +21,19 @@ describe('the question before a quit that loses something', () => {
     expect(detail?.split('\n')).toHaveLength(reasons.length + 1);
   });
 
+  it('about tokens that a sealed copy keeps does not say that they are lost', () => {
+    const sealed: ProfileAtRisk = { name: 'main', isRefreshing: false, isSealed: true };
+    expect(quitQuestion([sealed])).toMatchObject({
+      message: 'Quit before the new sign-in of main is saved?',
+      buttons: ['Stay', 'Quit'],
+      detail:
+        'The newest tokens of main could not be saved yet.\nA sealed copy keeps those of main, and the next start saves them.\nIf you stay, the app keeps trying.',
+    });
+    const { message, buttons, detail } = quitQuestion([sealed, unsaved('work')]);
+    expect([message, buttons?.[1]]).toEqual(['Quit and lose the new sign-in of work?', 'Quit and lose it']);
+    expect(detail).toContain('A sealed copy keeps those of main, and the next start saves them.');
+  });
+
   it('has "stay" as its default button and as the meaning of closing it', () => {
     const { buttons, defaultId, cancelId } = quitQuestion([unsaved('main')]);
     expect([buttons?.[defaultId ?? -1], buttons?.[cancelId ?? -1]]).toEqual(['Stay', 'Stay']);

@@ -48,6 +48,11 @@ describe('the words', () => {
       { session: 'offline', expiresAtMs: FAKE_START_MS + DAY_MS },
       'main: Offline, working until 2 Mar, 12:00',
     ],
+    [
+      'paused, once the token has expired',
+      { session: 'paused', token: 'expired' },
+      'main: Paused by you, token expired',
+    ],
     ['about a token that works no more', { token: 'expired' }, 'main: Expired'],
     ['about a token whose end nobody knows', { token: 'unknown-expiry' }, 'main: Works, expiry unknown'],
     ['without a token', { token: 'none' }, 'main: Signed out'],
