@@ -31,7 +31,10 @@ export function profileLine(profile: ProfileStatus, nowMs: number): string {
     if (kind === 'expiring') return `expires in ${shortDuration(left)}`;
     if (WORKS_ALL_THE_SAME.includes(kind)) return `${line} · works ${shortDuration(left)}`;
   }
-  return profile.placeAside ? `${line} · ${profile.placeAside.line}` : line;
+  const isPauseHidden = profile.session === 'paused' && kind !== 'paused' && kind !== 'none';
+  return [line, ...(isPauseHidden ? ['paused'] : []), ...(profile.placeAside ? [profile.placeAside.line] : [])].join(
+    ' · ',
+  );
 }
 
 const WORKS_ALL_THE_SAME: readonly ProfileStatus['headline']['kind'][] = [

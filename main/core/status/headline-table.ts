@@ -52,10 +52,7 @@ export interface HeadlineRow extends Omit<Headline, 'kind' | 'label' | 'line'> {
 /** The texts of the facet values that need no headline. */
 export const CALM_FACETS = { ok: 'Signed in', saved: 'Saved' } as const;
 
-/**
- * Worst first: the order is the precedence. `paused` comes before an expired token, which nothing refreshes while paused, and before the place, which is
- * shown beside it. Every facet value has a row, except those of {@link CALM_FACETS}.
- */
+/** Worst first: the order is the precedence. Every facet value has a row, except those of {@link CALM_FACETS}. */
 export const HEADLINE_TABLE = {
   corrupt: {
     facet: 'Damaged',
@@ -84,15 +81,6 @@ export const HEADLINE_TABLE = {
     action: 'open-sign-in-window',
     actionLabel: 'Open the sign-in window',
   },
-  paused: {
-    facet: 'Paused by you',
-    label: 'Paused by you',
-    line: 'paused',
-    shape: 'ring-bars',
-    tone: 'idle',
-    action: 'resume',
-    actionLabel: 'Resume',
-  },
   expired: {
     facet: 'Expired',
     label: 'Expired',
@@ -119,6 +107,15 @@ export const HEADLINE_TABLE = {
     tone: 'attention',
     action: 'choose-store',
     actionLabel: 'Choose where to keep tokens',
+  },
+  paused: {
+    facet: 'Paused by you',
+    label: 'Paused by you',
+    line: 'paused',
+    shape: 'ring-bars',
+    tone: 'idle',
+    action: 'resume',
+    actionLabel: 'Resume',
   },
   unsaved: {
     facet: 'In memory only',

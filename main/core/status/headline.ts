@@ -116,9 +116,6 @@ export function placeAside(
 
 const PLACE_HEADLINES: ReadonlySet<HeadlineKind> = new Set(['corrupt', 'locked', 'unavailable', 'unsaved']);
 
-/** Replaces texts of `paused` once the token has expired: nothing refreshes it before the user resumes. */
-const PAUSED_EXPIRED: Words = { label: 'Paused by you, token expired', line: 'paused, token expired' };
-
 /**
  * The worst row among the facets, with the texts for the place and the required user action. Without tokens the session facet is ignored.
  */
@@ -140,7 +137,6 @@ export function deriveHeadline(
     ...row,
     label: typeof row.label === 'string' ? row.label : row.label(place),
     line: typeof row.line === 'string' ? row.line : row.line(place),
-    ...(kind === 'paused' && token === 'expired' && PAUSED_EXPIRED),
     ...(requiredUserAction && WORDS_FOR_USER_ACTION[requiredUserAction][kind]),
   };
 }

@@ -4,6 +4,7 @@ import { shownEntry } from '../../core/activity/activity-entry';
 import type { ActivityLog } from '../../core/activity/activity-log';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
 import { facetInWords } from '../../core/status/headline';
+import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
 import { opaqueOnes } from '../../core/tokens/auth-tokens';
@@ -83,7 +84,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(accountId === undefined ? {} : { accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
-    headline,
+    headline: offerResume(headline, pause().isPaused),
     ...(aside === undefined ? {} : { placeAside: aside }),
     token,
     session,
@@ -117,6 +118,13 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
 function knownSwitches(stored: Preferences['notifications']): Preferences['notifications'] {
   const { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal } = stored;
   return { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal };
+}
+
+/** While paused a refresh would be refused, so "Resume" is offered instead. */
+function offerResume(headline: Headline, isPaused: boolean): Headline {
+  return isPaused && headline.action === 'refresh'
+    ? { ...headline, action: 'resume', actionLabel: 'Resume' }
+    : headline;
 }
 
 /** The row of the place table, without its headlines. */

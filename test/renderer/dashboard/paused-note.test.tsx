@@ -5,8 +5,8 @@ import { makeProfile } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
 
 /** Paused, but the headline shows something more serious. */
-const DAMAGED = makeProfile(VIEW_NOW_MS, { session: 'paused', storage: 'corrupt' });
-const openNote = (profile = DAMAGED, setting: ViewSetting = {}) => renderProfileView(PausedNote, profile, setting);
+const LOCKED = makeProfile(VIEW_NOW_MS, { session: 'paused', storage: 'locked' });
+const openNote = (profile = LOCKED, setting: ViewSetting = {}) => renderProfileView(PausedNote, profile, setting);
 
 it('is absent while nothing is paused', async () => {
   const view = await openNote(makeProfile(VIEW_NOW_MS));
@@ -25,7 +25,7 @@ it('ends the pause', async () => {
 });
 
 it('asks once, however often it is pressed', async () => {
-  const view = await openNote(DAMAGED, { unanswered: ['resumeAll'] });
+  const view = await openNote(LOCKED, { unanswered: ['resumeAll'] });
   await view.press('Resume');
   expect(view.isStill('Resume')).toBe(true);
   await view.press('Resume');

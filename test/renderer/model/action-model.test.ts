@@ -110,7 +110,6 @@ describe('the buttons', () => {
     expect(paused).toMatchObject({ accent: { intent: 'resume', label: 'Resume' }, others: [], hasUsableToken: false });
     const locked = actionModel(makeProfile(NOW, { session: 'paused', storage: 'locked' }), true, true);
     expect([locked.accent?.intent, ...locked.others.map(({ intent }) => intent)]).toEqual([
-      'resume',
       'retry-storage',
       'choose-store',
     ]);

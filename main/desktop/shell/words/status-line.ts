@@ -28,6 +28,8 @@ export function describeStatus(
   let state = filledLabel(label, profile, nowMs, locale, left?.text ?? 'a moment');
   if (left && !/\{(?:left|until)\}/.test(label))
     state += ABOUT_THE_TOKEN.includes(kind) ? `, expires in ${left.text}` : `, token expires in ${left.text}`;
+  // A worse state has the headline; the user must still see why nothing is refreshed.
+  if (profile.session === 'paused' && kind !== 'paused' && kind !== 'none') state += ', paused by you';
   if (profile.placeAside) state += `, ${profile.placeAside.line}`;
   const signInLeft = signInLeftOf(profile, nowMs);
   if (signInLeft) state += `, sign-in ends in ${signInLeft.text}`;

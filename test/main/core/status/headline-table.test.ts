@@ -24,7 +24,6 @@ const LOOK = [
     'bad',
     'Open the sign-in window',
   ],
-  ['paused', 'Paused by you', 'paused', 'Paused by you', 'ring-bars', 'idle', 'Resume'],
   ['expired', 'Expired', 'expired', 'Expired', 'triangle', 'bad', 'Refresh now'],
   ['locked', 'Keychain is locked', 'keychain is locked', 'Locked', 'padlock', 'attention', 'Unlock and retry'],
   [
@@ -36,6 +35,7 @@ const LOOK = [
     'attention',
     'Choose where to keep tokens',
   ],
+  ['paused', 'Paused by you', 'paused', 'Paused by you', 'ring-bars', 'idle', 'Resume'],
   [
     'unsaved',
     'In memory only, not yet in the system keychain',

@@ -46,20 +46,6 @@ describe('deriveHeadline', () => {
   });
 });
 
-describe('a pause', () => {
-  it.each([
-    ['good', 'saved', 'Paused by you', 'paused'],
-    ['expiring', 'saved', 'Paused by you', 'paused'],
-    ['expired', 'saved', 'Paused by you, token expired', 'paused, token expired'],
-    ['expired', 'unsaved', 'Paused by you, token expired', 'paused, token expired'],
-    ['good', 'locked', 'Paused by you', 'paused'],
-    ['good', 'unavailable', 'Paused by you', 'paused'],
-  ] as const)('with a token that is %s, in a place that is %s: "%s"', (token, storage, label, line) => {
-    const look = { kind: 'paused', label, line, shape: 'ring-bars', tone: 'idle', action: 'resume' };
-    expect(deriveHeadline(token, 'paused', storage, 'keychain')).toMatchObject(look);
-  });
-});
-
 describe('a store that waits for a person', () => {
   it.each([
     ['passphrase', 'none', 'locked', 'Sealed file is locked', 'enter-passphrase', 'Enter the passphrase'],

@@ -48,12 +48,13 @@ describe('the words', () => {
       { session: 'offline', expiresAtMs: FAKE_START_MS + DAY_MS },
       'main: Offline, working until 2 Mar, 12:00',
     ],
-    [
-      'paused, once the token has expired',
-      { session: 'paused', token: 'expired' },
-      'main: Paused by you, token expired',
-    ],
     ['about a token that works no more', { token: 'expired' }, 'main: Expired'],
+    ['paused, behind a worse state', { session: 'paused', token: 'expired' }, 'main: Expired, paused by you'],
+    [
+      'paused, behind a worse state of the place',
+      { session: 'paused', storage: 'locked' },
+      'main: Keychain is locked, token expires in 12 min, paused by you',
+    ],
     ['about a token whose end nobody knows', { token: 'unknown-expiry' }, 'main: Works, expiry unknown'],
     ['without a token', { token: 'none' }, 'main: Signed out'],
     ['of a simulator', { isSimulator: true }, 'main: Healthy, expires in 12 min — Simulator'],
