@@ -18,16 +18,14 @@ await runMain(async () => {
   const runtime = await prepare().catch((error) => report.refuse(error));
   if (runtime === undefined) return report.close();
 
-  const tool = (/** @type {string} */ script, /** @type {string[]} */ ...args) => runTool({ root, script, args });
-  const typescript = 'node_modules/typescript/bin/tsc';
+  const tool = (/** @type {string} */ name, /** @type {string} */ script, /** @type {string[]} */ ...args) =>
+    step(name, () => runTool({ root, script, args }));
 
-  await stepsSideBySide({
-    format: () => tool('node_modules/@biomejs/biome/bin/biome', 'format', '.'),
-    lint: () => tool('node_modules/oxlint/bin/oxlint', '--type-aware'),
-    'arrows between rooms': () => tool('build/check-rooms.mjs'),
-    'types, current Electron': () => tool(typescript, '-b'),
-    'types, Electron 22': () => tool(typescript, '-p', 'test/types/electron22'),
-  });
+  await tool('format', 'node_modules/@biomejs/biome/bin/biome', 'format', '.');
+  await tool('lint', 'node_modules/oxlint/bin/oxlint', '--type-aware');
+  await tool('arrows between rooms', 'build/check-rooms.mjs');
+  await tool('types, current Electron', 'node_modules/typescript/bin/tsc', '-b');
+  await tool('types, Electron 22', 'node_modules/typescript/bin/tsc', '-p', 'test/types/electron22');
   await step('unit tests', () => runVitestProject({ root, project: 'unit' }));
   // Both wait for tokens and other processes; what they say about time is by processor time or by a deadline far off.
   await stepsSideBySide({
