@@ -181,8 +181,15 @@ export class HandoutModel {
     await consents[what]('default', CONSUMERS[who].programId, BY);
     if (what === 'allow') return;
     this.#allowed[who] = 'no';
-    this.#blocked[who] = what === 'block';
-    if (what === 'forget') this.#refusedUntilMs[who] = { all: 0, refresh: 0 };
+    if (what === 'block') return this.#block(who);
+    this.#blocked[who] = false;
+    this.#refusedUntilMs[who] = { all: 0, refresh: 0 };
+  }
+
+  /** A block replaces refusals for an hour, those of the refresh token included (consent-changes.test.ts). */
+  #block(who: ProgramName): void {
+    this.#blocked[who] = true;
+    this.#refusedUntilMs[who] = { all: 0, refresh: 0 };
   }
 
   /** As in the window, which also works during a pause. */
@@ -220,7 +227,7 @@ export class HandoutModel {
     open.answer(answer);
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
     if (answer.decision !== 'deny') return;
-    if (answer.scope === 'always') this.#blocked[program] = true;
+    if (answer.scope === 'always') this.#block(program);
     if (answer.scope === 'hour') {
       this.#refusedUntilMs[program][kind === 'refresh' ? 'refresh' : 'all'] = clock.nowMs() + 3_600_000;
     }

@@ -66,6 +66,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 ) as fc.Arbitrary<Step>;
 
+const refresh = { kind: 'refresh', via: 'window', minValidMs: 0, mayRefresh: true, waitMs: 0 } as const;
+/** A refresh token is refused for an hour; the user blocks the program, allows it again, and then agrees to its next question about a refresh token. */
+const REFUSED_BLOCKED_ALLOWED: Step[] = [
+  { do: 'ask', turns: 3, who: 'bot', more: refresh },
+  { do: 'answer', turns: 0, answer: { decision: 'deny', scope: 'hour' } },
+  { do: 'block', turns: 0, who: 'bot' },
+  { do: 'allow', turns: 0, who: 'bot' },
+  { do: 'ask', turns: 3, who: 'bot', more: refresh },
+  { do: 'answer', turns: 0, answer: { decision: 'allow', scope: 'once' } },
+];
+
 it('hands out nothing that must not leave', { timeout: 120_000 }, async () => {
   let left = 0;
   let backedUp = 0;
@@ -82,7 +93,7 @@ it('hands out nothing that must not leave', { timeout: 120_000 }, async () => {
       backedUp += model.backedUpWhilePaused;
       expect(model.wrong).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[REFUSED_BLOCKED_ALLOWED]] },
   );
   // The run has tested something.
   expect(left).toBeGreaterThan(50);
