@@ -1,6 +1,7 @@
 // What a failure, or the state of an account, advises where no app runs: nothing is tried again automatically, and the next try is a command. Pure.
+import { RETRY_ADVICE } from '../core/base/retry-advice';
 
-/** Where the advice stands: at a command that has failed, or in the state of an account. */
+/** Where the advice is shown: at a command that has failed, or in the state of an account. */
 export type Advised = 'failure' | 'state';
 
 const AGAIN: Readonly<Record<Advised, (time: string) => string>> = {
@@ -8,40 +9,40 @@ const AGAIN: Readonly<Record<Advised, (time: string) => string>> = {
   state: (time) => `Without the app, nothing tries again by itself: ask for a token again${time}.`,
 };
 
-/** Advice that holds in the app only; `isTimed`: the time of the next try is worth telling. */
-const IN_APP: readonly (readonly [words: string, isTimed: boolean])[] = [
-  ['The app tries again automatically then.', true],
-  ['The app asks again automatically before that counts.', true],
-  ['It is tried again automatically, and tokens in memory are still refreshed.', false],
-  ['It is tried again automatically.', false],
-  ['It is refreshed again automatically in a moment.', false],
-  ['The app looks for it again automatically.', false],
-];
-/** Advice for which a time says nothing. */
-const UNTIMED: readonly (readonly [inApp: string, alone: string])[] = [
-  ['The removal is tried again automatically.', 'The next command, or start of the app, tries it again.'],
-  [
-    'Unlock it: what is saved there is then removed automatically.',
+type Advice = keyof typeof RETRY_ADVICE;
+
+/** `again`: what tries again; `atItsTime`: the same with the time from which on that makes sense. */
+const INSTEAD: Readonly<Record<Advice, (again: string, atItsTime: string) => string>> = {
+  later: (_, atItsTime) => atItsTime,
+  secondRefusal: (_, atItsTime) => atItsTime,
+  refreshed: (again) => again,
+  file: (again) => again,
+  place: (again) => again,
+  placeOfMemoryTokens: (again) => again,
+  save: (again) => `${again} Or choose another place.`,
+  change: () => ', then run the command again.',
+  removal: () => 'The next command, or start of the app, tries it again.',
+  removalOfAll: () => 'Each command that can read the place tries the removal again until they are gone.',
+  removalOfSealedCopy: () => '; each command that can read the place tries the removal again until it is gone.',
+  removalOnceUnlocked: () =>
     'Unlock it, or type the passphrase of a sealed file in a terminal, and run the command again: what is saved there is then removed.',
-  ],
-  [
-    'Allow access: what is saved there is then removed automatically.',
-    'Allow access, and run the command again: what is saved there is then removed.',
-  ],
-  [
-    'The removal is tried again automatically until they are gone.',
-    'Each command that can read the place tries the removal again until they are gone.',
-  ],
-  ['; it is tried again automatically. Until you quit, all is as you left it.', ', then run the command again.'],
-];
+  removalOnceAllowed: () => 'Allow access, and run the command again: what is saved there is then removed.',
+  removalOnceFound: () => ': the next command then continues the removal.',
+  signOut: () => 'The next command continues it once the place of its tokens can be reached.',
+};
+
+/** The longest first: one may begin with another one. */
+const ADVICE = (Object.keys(RETRY_ADVICE) as Advice[]).sort(
+  (one, other) => RETRY_ADVICE[other].length - RETRY_ADVICE[one].length,
+);
 
 /** `waitMs`: until the next try makes sense. */
 export function withoutApp(remedy: string, advised: Advised, waitMs?: number): string {
-  const timed = waitMs === undefined ? ' later' : ` ${inWords(waitMs)}`;
-  const untimed = UNTIMED.reduce((text, [inApp, alone]) => text.replace(inApp, () => alone), remedy);
-  return IN_APP.reduce(
-    (text, [words, isTimed]) => text.replace(words, () => AGAIN[advised](isTimed ? timed : '')),
-    untimed,
+  const again = AGAIN[advised]('');
+  const atItsTime = AGAIN[advised](waitMs === undefined ? ' later' : ` ${inWords(waitMs)}`);
+  return ADVICE.reduce(
+    (text, advice) => text.replace(RETRY_ADVICE[advice], () => INSTEAD[advice](again, atItsTime)),
+    remedy,
   );
 }
 

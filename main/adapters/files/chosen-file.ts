@@ -1,5 +1,6 @@
 // Reads a file that the user chose, safely: no links, no special files, a size limit.
 // Used by the stores over files; knows no format.
+import { RETRY_ADVICE } from '../../core/base/retry-advice';
 import { opendir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -46,8 +47,7 @@ export async function unusableFile(path: string, damaged: AxiomTokenError): Prom
 export async function fileMissing(path: string, what: string): Promise<AxiomTokenError> {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${what} is not at ${path}.`,
-    remedy:
-      'Is its disk connected? The app looks for it again automatically. Or choose another place, or sign in again.',
+    remedy: `Is its disk connected? ${RETRY_ADVICE.file} Or choose another place, or sign in again.`,
     isMissing: true,
     isDeleted: await hasEntries(dirname(path)),
   });

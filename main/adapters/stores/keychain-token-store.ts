@@ -1,5 +1,6 @@
 // Stores one profile's record as one entry of the system keychain, readable with the platform's own tools. Knows the Keychain interface, not how the
 // keychain is called.
+import { RETRY_ADVICE } from '../../core/base/retry-advice';
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import { TOKEN_PLACES } from '../../core/ports/token-places';
@@ -43,8 +44,7 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
         if (readBack?.equals(text) !== true) {
           throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
             message: 'The keychain accepted the tokens but did not return the same ones.',
-            remedy:
-              'It is tried again automatically. Until it works the tokens are in memory only: leave the app running, or choose another place.',
+            remedy: RETRY_ADVICE.save,
           });
         }
       }),

@@ -1,11 +1,12 @@
 // The one class of typed errors, used everywhere. Callers decide by `code`.
 // It must never carry a secret: messages are fixed texts, details name hosts, paths and statuses only.
+import { RETRY_ADVICE } from './retry-advice';
 
 const TABLE = {
   TOKEN_NOT_FOUND: ['There are no tokens for this account.', 'Sign in.'],
   TOKEN_EXPIRED: [
     'There is no access token that is valid for long enough right now.',
-    'It is refreshed again automatically in a moment. If this continues, sign in again.',
+    `${RETRY_ADVICE.refreshed} If this continues, sign in again.`,
   ],
   INVALID_TOKEN: [
     'This is not a token that Axiom issues.',
@@ -17,10 +18,7 @@ const TABLE = {
   UNAUTHORIZED: ['Axiom refused the tokens.', 'Sign in again. Your saved tokens are untouched until you do.'],
   NOT_AUTHENTICATED: ['This account is signed out.', 'Sign in.'],
   BROWSER_REQUIRED: ['Axiom wants to check that you are a person.', 'Sign in with a browser window.'],
-  RATE_LIMITED: [
-    'Axiom asks to wait before the next try.',
-    'The app tries again automatically then. Your tokens are untouched.',
-  ],
+  RATE_LIMITED: ['Axiom asks to wait before the next try.', `${RETRY_ADVICE.later} Your tokens are untouched.`],
   NETWORK: ['Axiom cannot be reached.', 'Check the internet connection. Your tokens are untouched.'],
   TIMEOUT: ['Axiom did not answer in time.', 'Try again in a moment. Your tokens are untouched.'],
   BAD_RESPONSE: ["Axiom's answer could not be understood.", 'Try again in a moment. Your tokens are untouched.'],

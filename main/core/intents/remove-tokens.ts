@@ -1,5 +1,6 @@
 // Removes one profile's tokens when the user signs out or clears them, and says what remains when the place could not be cleared.
 // Called by window, socket and command line.
+import { RETRY_ADVICE } from '../base/retry-advice';
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../base/errors';
 import { placeOf, type StoreChoice } from '../ports/token-places';
 import type { Profile } from '../profiles/profile';
@@ -69,8 +70,8 @@ function placeInWords({ manager, store }: Pick<Profile, 'manager' | 'store'>): s
 }
 
 const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
-  STORAGE_LOCKED: 'Unlock it: what is saved there is then removed automatically.',
-  STORAGE_DENIED: 'Allow access: what is saved there is then removed automatically.',
+  STORAGE_LOCKED: RETRY_ADVICE.removalOnceUnlocked,
+  STORAGE_DENIED: RETRY_ADVICE.removalOnceAllowed,
 };
 
 function goneInWords(hadCopy: boolean): string {
@@ -86,7 +87,7 @@ function stillKept(error: AxiomTokenError, place: string, hadCopy: boolean): Axi
   return new AxiomTokenError(error.code, {
     message: `${goneInWords(hadCopy)}, but could not be removed from ${place}. ${error.message}`,
     // Tokens of another account or server do not belong to this profile: the removal is not tried again.
-    remedy: isConflict(error) ? error.remedy : (REMEDIES[error.code] ?? 'The removal is tried again automatically.'),
+    remedy: isConflict(error) ? error.remedy : (REMEDIES[error.code] ?? RETRY_ADVICE.removal),
     cause: error,
   });
 }

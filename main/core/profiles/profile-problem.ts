@@ -1,4 +1,5 @@
 // The present problem of a profile in words, for the window (under its title) and for the command `status`.
+import { RETRY_ADVICE } from '../base/retry-advice';
 import type { AxiomTokenError, ErrorCode } from '../base/errors';
 import { HEADLINE_TABLE } from '../status/headline-table';
 import type { SessionFacet } from '../status/state-facets';
@@ -15,11 +16,11 @@ export interface Failure {
 const REFUSED_ONCE: Failure = {
   code: 'UNAUTHORIZED',
   message: 'Axiom refused the refresh once.',
-  remedy: 'The app asks again automatically before that counts. Until then nothing is removed.',
+  remedy: `${RETRY_ADVICE.secondRefusal} Until then nothing is removed.`,
 };
 
 /** For failures after which the app tries again by itself. */
-const TRIED_AGAIN = 'It is tried again automatically. Your tokens are untouched.';
+const TRIED_AGAIN = `${RETRY_ADVICE.place} Your tokens are untouched.`;
 
 /** The problem. `isAsideOnly`: the tokens themselves are fine. */
 interface Problem {

@@ -1,5 +1,6 @@
 // Decides whether a profile may be removed from the list: only if it certainly has no tokens.
 // Pure; used by ProfileRegistry.
+import { RETRY_ADVICE } from '../base/retry-advice';
 import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
 import type { StorageFacet } from '../status/state-facets';
@@ -82,7 +83,7 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
     const isFile = entry.removing.some(({ store }) => 'path' in store);
     return refuse(
       `The sign-out of ${name} is not finished yet, so it stays in the list.`,
-      `It continues automatically once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
+      `${RETRY_ADVICE.signOut} ${isFile ? IF_DELETED : ''}Nothing was changed.`,
     );
   }
   if (!mayHaveTokens && ['locked', 'unavailable', 'corrupt'].includes(storage)) {

@@ -42,7 +42,7 @@ export class AskedWait {
   async failure(refreshToken: Secret): Promise<AxiomTokenError | undefined> {
     const { waits, clock, logger } = this.#parts;
     const noted = await this.#call((place) => waits.read(place)).catch((error: unknown) => {
-      logger.error('it could not be told whether Axiom asked to wait', error);
+      logger.error('it is not known whether Axiom asked to wait', error);
     });
     this.#isNoted = noted !== undefined;
     if (noted?.token !== this.#nameOf(refreshToken)) return undefined;

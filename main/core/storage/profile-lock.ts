@@ -1,5 +1,6 @@
 // The lock of this process on one place, against other processes with the same tokens. Concurrent work inside this process shares one lock; it is kept in
 // order by the queue of ProfileStorage and by single flight. Used by LockablePlace and SingleUseTokens.
+import { RETRY_ADVICE } from '../base/retry-advice';
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -65,7 +66,7 @@ export class ProfileLock {
     if (taken.kind === 'none') throw taken.failure;
     throw new AxiomTokenError('TIMEOUT', {
       message: 'Another program is using these tokens and does not finish.',
-      remedy: 'It is tried again automatically. If this continues, end the other program. Your tokens are untouched.',
+      remedy: `${RETRY_ADVICE.place} If this continues, end the other program. Your tokens are untouched.`,
     });
   }
 

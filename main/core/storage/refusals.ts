@@ -1,4 +1,5 @@
 // The errors when tokens are refused before anything was changed, or cannot be removed yet. Used by TokenManager and the removals.
+import { RETRY_ADVICE } from '../base/retry-advice';
 import { AxiomTokenError, type ErrorCode } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
@@ -83,8 +84,7 @@ const UNREAD_REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 const STILL_SEALED = {
   message: 'A safety copy of tokens that you signed out of could not be removed.',
-  remedy:
-    'Free some space or make the folder of this app writable; the removal is tried again automatically until it is gone.',
+  remedy: `Free some space or make the folder of this app writable${RETRY_ADVICE.removalOfSealedCopy}`,
 };
 
 /** `STORAGE_UNAVAILABLE`: a removal is not done yet, because the sealed copy in the journal would be recovered at the next start. */
@@ -119,8 +119,8 @@ export function stillToBeRemoved(
   return new AxiomTokenError(code, {
     message: `${(isMissing ? WHAT_IS_NOT_SEEN : WHAT_IS_LEFT)[reason](placeName)} ${cause.message}`,
     remedy: isMissing
-      ? 'If you removed them yourself, there is nothing left to do. Otherwise connect the drive or unlock the keychain: the removal then continues automatically.'
-      : `${unlock}The removal is tried again automatically until they are gone.`,
+      ? `If you removed them yourself, there is nothing left to do. Otherwise connect the drive or unlock the keychain${RETRY_ADVICE.removalOnceFound}`
+      : `${unlock}${RETRY_ADVICE.removalOfAll}`,
     cause,
     isMissing,
   });

@@ -1,5 +1,6 @@
 // The notes about one profile's storage (see StorageNote). A change counts at once in memory, and is written to the index as soon as that is possible.
 // Used by ProfileStorage.
+import { RETRY_ADVICE } from '../base/retry-advice';
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -229,7 +230,7 @@ function notRemembered(cause: unknown): AxiomTokenError {
   const { code, message } = toAxiomTokenError(cause);
   return new AxiomTokenError(code, {
     message: `The list of accounts could not be written, so this change is lost at a restart. ${message}`,
-    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'Make sure that its folder exists and can be written to'}; it is tried again automatically. Until you quit, the change stays in effect.`,
+    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'Make sure that its folder exists and can be written to'}${RETRY_ADVICE.change}`,
     cause,
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
+import { RETRY_ADVICE } from '../../../main/core/base/retry-advice';
 import { withoutApp } from '../../../main/handout/words-without-app';
 
 const ENDS = 'Without the app, nothing tries again once this command has ended: run it again';
@@ -20,7 +21,7 @@ describe('the advice of a failure without the app', () => {
     ],
     ['The removal is tried again automatically.', undefined, 'The next command, or start of the app, tries it again.'],
     [
-      'Free some space; it is tried again automatically. Until you quit, all is as you left it.',
+      'Free some space; it is tried again automatically. Until you quit, the change stays in effect.',
       undefined,
       'Free some space, then run the command again.',
     ],
@@ -34,6 +35,16 @@ describe('the advice of a failure without the app', () => {
       undefined,
       'Unlock it. Each command that can read the place tries the removal again until they are gone.',
     ],
+    [
+      'It is tried again automatically. Until it works the tokens are in memory only: leave the app running, or choose another place.',
+      undefined,
+      `${ENDS}. Or choose another place.`,
+    ],
+    [
+      'Connect the drive or unlock the keychain: the removal then continues automatically.',
+      undefined,
+      'Connect the drive or unlock the keychain: the next command then continues the removal.',
+    ],
     ['Check the network.', 5, 'Check the network.'],
   ])('%s (%s)', (remedy, waitMs, words) => {
     expect(withoutApp(remedy, 'failure', waitMs)).toBe(words);
@@ -43,5 +54,9 @@ describe('the advice of a failure without the app', () => {
     expect(withoutApp(limited, 'state', 28_138)).toBe(
       'Without the app, nothing tries again by itself: ask for a token again in 29 s. Your tokens are untouched.',
     );
+  });
+
+  it.each(Object.values(RETRY_ADVICE))('never promises what only the app does: %s', (advice) => {
+    expect(withoutApp(`Free some space ${advice}`, 'failure')).not.toMatch(/automatically|quit|app running/);
   });
 });
