@@ -193,7 +193,7 @@ export function makeSnapshot(
         atMs: nowMs - 18 * MINUTE_MS,
         kind: 'token',
         profileId: 'default',
-        text: 'Access token copied; taken off the clipboard after 30 s',
+        text: 'Access token copied; removed from the clipboard after 30 s',
       },
       {
         atMs: nowMs - 70 * MINUTE_MS,
